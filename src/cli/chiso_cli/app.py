@@ -1,0 +1,57 @@
+"""The `chiso` command: its subcommands, and the one place where a failure of ours is caught."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+from chiso_cli.commands.check import check
+from chiso_cli.commands.score import score
+from chiso_cli.console import language
+from chiso_cli.exits import Exit
+
+app = typer.Typer(
+    name="chiso",
+    help="Rules as config for public scoring indices: checked like a compiler, scored exactly, explained.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(check)
+app.command()(score)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        import chiso
+
+        sys.stdout.write(f"chiso {chiso.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; what is not a mistake of the user is our bug, and says so."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.FINE)
+    except Exception as failure:
+        if "CHISO_DEBUG" in os.environ:
+            raise
+        from chiso_cli.render.words import word
+
+        sys.stderr.write(f"{word('bug', language(None))}: {type(failure).__name__}: {failure} (CHISO_DEBUG=1)\n")
+        sys.exit(Exit.BUG)

@@ -1,0 +1,107 @@
+"""`chiso check RULESET…`: whether rule sets are sound, with every fault at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from chiso_cli import inputs
+from chiso_cli.console import language, messages, results
+from chiso_cli.exits import Exit
+
+if TYPE_CHECKING:
+    from chiso import Diagnostic, Language
+
+
+class Format(str, Enum):
+    """How the diagnostics are written."""
+
+    table = "table"
+    json = "json"
+
+
+Rulesets = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="RULESET…", help="Rule files, folders of them, name@edition, or a name with --as-of.", show_default=False
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="How the diagnostics are written.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
+
+_UNREADABLE = frozenset({"file-unreadable", "not-utf8"})
+
+
+def check(
+    rulesets: Rulesets,
+    as_of: inputs.AsOf = None,
+    rules: inputs.Rules = None,
+    format: FormatOption = Format.table,
+    strict: Strict = False,
+    lang: inputs.Language = None,
+    out: inputs.Out = None,
+) -> None:
+    """Check rule sets: every fault in one run, at its place, with the way out."""
+    import chiso
+    from chiso_cli.outputs import write
+    from chiso_cli.render.diagnostics import print_diagnostics
+
+    spoken = language(None if lang is None else lang.value)
+    checked = {path: chiso.check(path, as_of, rules=rules or ()) for named in rulesets for path in _files(named)}
+    found = _each_once(diagnostic for diagnostics in checked.values() for diagnostic in diagnostics)
+    try:
+        if format is Format.json:
+            write(_as_json(found, spoken), out)
+        else:
+            print_diagnostics(found, spoken, messages())
+            write(_as_lines(checked, spoken), out)
+    except chiso.DiagnosticError as fault:
+        print_diagnostics(fault.diagnostics, spoken, messages())
+        raise typer.Exit(Exit.INPUT) from None
+    raise typer.Exit(_verdict(found, strict))
+
+
+def _files(named: str) -> Iterable[str | Path]:
+    """The rule files that an argument stands for."""
+    from chiso import rule_files
+
+    folder = Path(named)
+    return rule_files(folder) if folder.is_dir() else [named]
+
+
+def _each_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics in order, those of an edition that several build on only once."""
+    found: dict[tuple[str, int, str, str], Diagnostic] = {}
+    for diagnostic in diagnostics:
+        key = (diagnostic.file, diagnostic.span.start, diagnostic.id, diagnostic.message)
+        found.setdefault(key, diagnostic)
+    return list(found.values())
+
+
+def _verdict(found: Iterable[Diagnostic], strict: bool) -> Exit:
+    faults = [diagnostic for diagnostic in found if diagnostic.is_error or strict]
+    if any(diagnostic.id in _UNREADABLE for diagnostic in faults):
+        return Exit.INPUT
+    return Exit.NO if faults else Exit.FINE
+
+
+def _as_json(found: Sequence[Diagnostic], spoken: Language) -> str:
+    import simplejson
+    from chiso import diagnostics_data
+
+    return simplejson.dumps(diagnostics_data(found, spoken), ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_lines(checked: Mapping[str | Path, Sequence[Diagnostic]], spoken: Language) -> str:
+    """One line for each file: sound, or how many faults it has."""
+    from chiso_cli.render.diagnostics import summary
+    from chiso_cli.render.words import word
+
+    lines = [
+        f"{file}: {summary(diagnostics, spoken)}" if diagnostics else word("sound", spoken, file=file)
+        for file, diagnostics in checked.items()
+    ]
+    return "".join(f"{line}\n" for line in lines)

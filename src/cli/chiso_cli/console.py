@@ -1,0 +1,68 @@
+"""The terminal: results on stdout, everything else on stderr, in the reader's language."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+if TYPE_CHECKING:
+    from chiso import Language
+    from rich.console import Console
+
+Item = TypeVar("Item")
+
+_PIPED_WIDTH = 160
+_PATIENCE = 1.0
+"""Seconds of work before a progress bar is worth showing."""
+
+
+def language(chosen: str | None) -> Language:
+    """The language asked for, else that of the locale, else English."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    wanted = chosen or next((value for name in names if (value := os.environ.get(name))), "")
+    return "vi" if wanted.lower().startswith("vi") else "en"
+
+
+def results() -> Console:
+    """Where results go."""
+    return _console(sys.stdout)
+
+
+def messages() -> Console:
+    """Where diagnostics and progress go."""
+    return _console(sys.stderr)
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    piped = not stream.isatty() and "COLUMNS" not in os.environ
+    width = _PIPED_WIDTH if piped else None
+    return Console(file=stream, width=width, highlight=False, emoji=False, markup=False)
+
+
+def with_progress(items: Sequence[Item], title: str) -> Iterator[Item]:
+    """The items one by one; on a terminal, with a progress bar once it has taken a while."""
+    console = messages()
+    if not console.is_terminal:
+        yield from items
+        return
+    started = time.monotonic()
+    for done, item in enumerate(items):
+        if time.monotonic() - started > _PATIENCE:
+            yield from _shown(items[done:], done, len(items), title, console)
+            return
+        yield item
+
+
+def _shown(rest: Sequence[Item], done: int, total: int, title: str, console: Console) -> Iterator[Item]:
+    from rich.progress import Progress
+
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(title, total=total, completed=done)
+        for item in rest:
+            yield item
+            bar.advance(task)

@@ -1,0 +1,57 @@
+"""The words around results, in both languages, and numbers as each language writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chiso import decimal_text
+
+if TYPE_CHECKING:
+    from chiso import Language, Number
+
+_WORDS = {
+    "rank": ("Rank", "Hạng"),
+    "unit": ("Unit", "Đơn vị"),
+    "total": ("Total", "Tổng"),
+    "band": ("Band", "Xếp loại"),
+    "edition": ("edition", "ấn bản"),
+    "level.province": ("provinces", "cấp tỉnh"),
+    "level.department": ("departments", "sở, ban, ngành"),
+    "level.district": ("districts", "cấp huyện"),
+    "level.commune": ("communes", "cấp xã"),
+    "bands": ("Bands", "Xếp loại"),
+    "highest": ("Highest", "Cao nhất"),
+    "lowest": ("Lowest", "Thấp nhất"),
+    "computed": ("Computed from the data", "Tính từ số liệu"),
+    "reported": ("As reported", "Theo báo cáo"),
+    "mixed": ("Partly computed, partly as reported", "Một phần tính, một phần theo báo cáo"),
+    "incomplete": ("Incomplete, without total, band and rank", "Chưa đủ số liệu, không có tổng, xếp loại và hạng"),
+    "missing": ("missing", "thiếu"),
+    "more": ("and {count} more (all of them with --format json)", "và {count} số liệu khác (xem đủ với --format json)"),
+    "scoring": ("scoring", "đang chấm điểm"),
+    "help": ("help", "gợi ý"),
+    "error": ("error", "lỗi"),
+    "warning": ("warning", "cảnh báo"),
+    "errors": ("{count} errors", "{count} lỗi"),
+    "warnings": ("{count} warnings", "{count} cảnh báo"),
+    "one-error": ("1 error", "1 lỗi"),
+    "one-warning": ("1 warning", "1 cảnh báo"),
+    "not-shown": ("{count} more not shown", "còn {count} mục không hiện"),
+    "sound": ("{file}: sound", "{file}: hợp lệ"),
+    "reported-value": ("{value}, as reported", "{value}, theo báo cáo"),
+    "bug": (
+        "chiso itself has failed; please report this with the command and its input",
+        "chính chiso gặp lỗi; xin báo lại kèm lệnh và dữ liệu đầu vào",
+    ),
+}
+
+
+def word(key: str, language: Language, **blanks: object) -> str:
+    """The word or sentence of a key."""
+    return _WORDS[key][language == "vi"].format_map(blanks)
+
+
+def number(value: Number, language: Language, digits: int = 0) -> str:
+    """A number as people write it: `82.07`, in Vietnamese `82,07`."""
+    text = decimal_text(value, digits)
+    return text.replace(".", ",") if language == "vi" else text

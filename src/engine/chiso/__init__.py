@@ -1,0 +1,92 @@
+"""chiso: rules as config for public scoring indices.
+
+    import chiso
+
+    program = chiso.load("qd766/dong-thap@2024-06")
+    for record in chiso.read_records("units.csv", program):
+        card = chiso.score(program, record)
+
+The modules below read in the order of the pipeline, each importing only what stands beneath it:
+
+    api          these functions
+    report       results as plain data: the wire format, flat rows
+    study        many runs: cases
+    run          program and records to scorecards: exact evaluation, trace, standings
+    records      files to records: CSV, mappings
+    library      many editions: found by name and date, extended
+    ruleset      one rule set: document, shape, program, soundness
+    lang         one expression: grammar, types, values, functions
+    diagnostics  faults of what was given to us, in Vietnamese and English
+    shipped      the data files that travel with the package
+    source       texts and places in them
+
+Names are imported when first used, so that `import chiso` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from chiso.api import CaseRun as CaseRun
+    from chiso.api import check as check
+    from chiso.api import load as load
+    from chiso.api import read_records as read_records
+    from chiso.api import run_cases as run_cases
+    from chiso.api import score as score
+    from chiso.diagnostics.diagnostic import Diagnostic as Diagnostic
+    from chiso.diagnostics.diagnostic import DiagnosticError as DiagnosticError
+    from chiso.diagnostics.diagnostic import Language as Language
+    from chiso.diagnostics.diagnostic import RecordError as RecordError
+    from chiso.diagnostics.diagnostic import RuleSetError as RuleSetError
+    from chiso.diagnostics.diagnostic import diagnostic_about as diagnostic_about
+    from chiso.lang.values import Number as Number
+    from chiso.lang.values import decimal_text as decimal_text
+    from chiso.library.find import rule_files as rule_files
+    from chiso.records.record import Record as Record
+    from chiso.report.flat import flat_header as flat_header
+    from chiso.report.flat import flat_rows as flat_rows
+    from chiso.report.wire import diagnostics_data as diagnostics_data
+    from chiso.report.wire import scorecards_data as scorecards_data
+    from chiso.ruleset.program import Program as Program
+    from chiso.ruleset.program import Title as Title
+    from chiso.run.columnar import score_table as score_table
+    from chiso.run.scorecard import Basis as Basis
+    from chiso.run.scorecard import GroupResult as GroupResult
+    from chiso.run.scorecard import Scorecard as Scorecard
+    from chiso.run.scorecard import State as State
+    from chiso.run.standings import League as League
+    from chiso.run.standings import Standing as Standing
+    from chiso.run.standings import leagues as leagues
+    from chiso.source import Span as Span
+
+__version__ = "0.1.0"
+
+_OFFERED = {
+    "chiso.api": ("CaseRun", "check", "load", "read_records", "run_cases", "score"),
+    "chiso.diagnostics.diagnostic": ("Diagnostic", "DiagnosticError", "Language", "RecordError", "RuleSetError", "diagnostic_about"),
+    "chiso.lang.values": ("Number", "decimal_text"),
+    "chiso.library.find": ("rule_files",),
+    "chiso.records.record": ("Record",),
+    "chiso.report.flat": ("flat_header", "flat_rows"),
+    "chiso.report.wire": ("diagnostics_data", "scorecards_data"),
+    "chiso.ruleset.program": ("Program", "Title"),
+    "chiso.run.columnar": ("score_table",),
+    "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State"),
+    "chiso.run.standings": ("League", "Standing", "leagues"),
+    "chiso.source": ("Span",),
+}
+_HOMES = {name: module for module, names in _OFFERED.items() for name in names}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'chiso' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,140 @@
+"""The words for faults in data, and in what was asked for on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chiso.diagnostics.entry import Entry, Text
+
+_TABLES: Mapping[str, Entry] = {
+    "csv-malformed": Entry(
+        en=Text("row {row}: a quote is opened and not closed, or stands within a cell", 'write `"` in pairs: `""`'),
+        vi=Text("dòng {row}: dấu nháy mở mà không đóng, hoặc nằm giữa ô", 'viết `"` thành cặp: `""`'),
+    ),
+    "row-length": Entry(
+        en=Text(
+            "row {row} has {cells} cells, the header has {columns}",
+            "a comma too many or too few? a cell that contains a comma needs quotes",
+        ),
+        vi=Text(
+            "dòng {row} có {cells} ô, còn dòng tiêu đề có {columns} ô",
+            "thừa hay thiếu dấu phẩy? ô có chứa dấu phẩy phải đặt trong dấu nháy",
+        ),
+    ),
+    "no-records": Entry(
+        en=Text("`{file}` has a header but no records", "add one row for each unit and period"),
+        vi=Text("`{file}` chỉ có tiêu đề, không có dữ liệu", "thêm mỗi đơn vị mỗi kỳ một dòng"),
+    ),
+    "unknown-column": Entry(
+        en=Text(
+            "`{column}` is no column that `{ruleset}` knows",
+            "columns are unit, level, period, the inputs, and reported values such as payment.points",
+        ),
+        vi=Text(
+            "`{ruleset}` không có cột `{column}`",
+            "các cột gồm unit, level, period, dữ liệu đầu vào, và giá trị báo cáo như payment.points",
+        ),
+    ),
+    "duplicate-column": Entry(
+        en=Text("the column `{column}` stands twice", "delete or rename one of the two"),
+        vi=Text("cột `{column}` xuất hiện hai lần", "xóa hoặc đổi tên một cột"),
+    ),
+    "missing-column": Entry(
+        en=Text("the column `{column}` is missing", "add it: every record has unit, level and period"),
+        vi=Text("thiếu cột `{column}`", "thêm cột này: bản ghi nào cũng cần unit, level và period"),
+    ),
+    "record-twice": Entry(
+        en=Text("row {row}: `{unit}` has two records for {period}", "keep one of the two"),
+        vi=Text("dòng {row}: `{unit}` có hai bản ghi trong kỳ {period}", "chỉ giữ lại một"),
+    ),
+    "fact-missing": Entry(
+        en=Text("row {row}: `{column}` is not given", "every record needs it"),
+        vi=Text("dòng {row}: chưa có `{column}`", "bản ghi nào cũng cần có"),
+    ),
+    "check-failed": Entry(
+        en=Text("row {row}, column `{column}`: {message}", "the rule is `{rule}`; correct the data"),
+        vi=Text("dòng {row}, cột `{column}`: {message}", "quy tắc là `{rule}`; sửa lại dữ liệu"),
+    ),
+}
+
+_CELLS: Mapping[str, Entry] = {
+    "not-a-count": Entry(
+        en=Text("row {row}, column `{column}`: `{value}` is not a count", "{hint}"),
+        vi=Text("dòng {row}, cột `{column}`: `{value}` không phải là số đếm", "{hint}"),
+    ),
+    "not-a-number": Entry(
+        en=Text("row {row}, column `{column}`: `{value}` is not a number", "{hint}"),
+        vi=Text("dòng {row}, cột `{column}`: `{value}` không phải là số", "{hint}"),
+    ),
+    "number-too-long": Entry(
+        en=Text("row {row}, column `{column}`: a number of {length} characters", "at most {most} are read"),
+        vi=Text("dòng {row}, cột `{column}`: con số dài {length} ký tự", "chỉ đọc tối đa {most} ký tự"),
+    ),
+    "rate-without-percent": Entry(
+        en=Text("row {row}, column `{column}`: {value} as a rate is above 100%", "write {value}% if that is meant"),
+        vi=Text("dòng {row}, cột `{column}`: {value} hiểu là tỷ lệ trên 100%", "viết {value}% nếu ý là như vậy"),
+    ),
+    "not-a-flag": Entry(
+        en=Text("row {row}, column `{column}`: `{value}` is neither true nor false", "write `true` or `false`"),
+        vi=Text("dòng {row}, cột `{column}`: `{value}` không phải đúng hay sai", "viết `có` hoặc `không`"),
+    ),
+    "not-a-date": Entry(
+        en=Text("row {row}, column `{column}`: `{value}` is not a day", "write 30/06/2024 or 2024-06-30"),
+        vi=Text("dòng {row}, cột `{column}`: `{value}` không phải là ngày", "viết 30/06/2024 hoặc 2024-06-30"),
+    ),
+    "choice-not-offered": Entry(
+        en=Text("row {row}, column `{column}`: `{value}` is not offered", "write one of {choices}"),
+        vi=Text("dòng {row}, cột `{column}`: không có lựa chọn `{value}`", "viết một trong {choices}"),
+    ),
+    "unknown-level": Entry(
+        en=Text("row {row}, column `{column}`: `{value}` is not a level", "write one of {levels}"),
+        vi=Text("dòng {row}, cột `{column}`: `{value}` không phải là cấp", "viết một trong {levels}"),
+    ),
+    "malformed-period": Entry(
+        en=Text(
+            "row {row}, column `{column}`: `{value}` is not a period", "write 2024, 2024-Q2, 2024-06 or 2024-06-W1"
+        ),
+        vi=Text(
+            "dòng {row}, cột `{column}`: `{value}` không phải là kỳ", "viết 2024, 2024-Q2, 2024-06 hoặc 2024-06-W1"
+        ),
+    ),
+    "unknown-band": Entry(
+        en=Text("row {row}, column `{column}`: `{value}` is not a band", "write one of {bands}"),
+        vi=Text("dòng {row}, cột `{column}`: `{value}` không phải là mức xếp loại", "viết một trong {bands}"),
+    ),
+    "not-a-rank": Entry(
+        en=Text("row {row}, column `{column}`: `{value}` is not a rank", "write a whole number from 1"),
+        vi=Text("dòng {row}, cột `{column}`: `{value}` không phải là thứ hạng", "viết số nguyên từ 1"),
+    ),
+    "not-exact": Entry(
+        en=Text(
+            "`{column}` is given as {value}, which is not an exact value",
+            "give it as text, a whole number, a Fraction or a Decimal",
+        ),
+        vi=Text(
+            "`{column}` có giá trị {value}, không phải giá trị chính xác",
+            "cho dưới dạng văn bản, số nguyên, Fraction hoặc Decimal",
+        ),
+    ),
+}
+
+_COMMANDS: Mapping[str, Entry] = {
+    "not-a-day": Entry(
+        en=Text("`{value}` is not a day", "write year-month-day, such as 2024-06-30"),
+        vi=Text("`{value}` không phải là ngày", "viết năm-tháng-ngày, ví dụ 2024-06-30"),
+    ),
+    "edition-not-named": Entry(
+        en=Text("`{name}` is a rule set, not one edition of it", "add @edition or --as-of DATE; there are {editions}"),
+        vi=Text("`{name}` là bộ chỉ số, chưa rõ ấn bản", "thêm @ấn bản hoặc --as-of NGÀY; hiện có {editions}"),
+    ),
+    "output-is-input": Entry(
+        en=Text("`{file}` is one of the files that are read", "name another file after --out"),
+        vi=Text("`{file}` là một trong các tệp đang được đọc", "chọn tệp khác sau --out"),
+    ),
+    "cannot-write": Entry(
+        en=Text("cannot write `{file}`", "check that the folder exists and may be written to"),
+        vi=Text("không ghi được `{file}`", "kiểm tra thư mục có tồn tại và được phép ghi"),
+    ),
+}
+
+ENTRIES: Mapping[str, Entry] = {**_TABLES, **_CELLS, **_COMMANDS}

@@ -1,0 +1,127 @@
+"""Translatable terms that fill the blanks of messages, and the words of secondary places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Pair = Mapping[str, str]
+
+DID_YOU_MEAN: Pair = {"en": "did you mean {near}?", "vi": "có phải ý là {near}?"}
+
+
+def _pair(en: str, vi: str) -> Pair:
+    return {"en": en, "vi": vi}
+
+
+LABELS: Mapping[str, Pair] = {
+    "first-here": _pair("first here", "lần đầu ở đây"),
+    "has-type": _pair("this is {type}", "đây là {type}"),
+    "adds": _pair("adds {points}", "cộng {points}"),
+    "maximum-here": _pair("the maximum", "điểm tối đa"),
+    "band-begins": _pair("`{name}` begins here", "`{name}` bắt đầu từ đây"),
+    "begins-here": _pair("begins here", "bắt đầu từ đây"),
+    "refers-here": _pair("refers on from here", "tham chiếu tiếp từ đây"),
+    "extends-here": _pair("builds on it here", "kế thừa ở đây"),
+    "also-here": _pair("and this", "và đây"),
+}
+
+_TYPES: Mapping[str, Pair] = {
+    "type.count": _pair("a count", "số đếm"),
+    "type.number": _pair("a number", "con số"),
+    "type.rate": _pair("a rate", "tỷ lệ"),
+    "type.points": _pair("points", "điểm"),
+    "type.days": _pair("days", "số ngày"),
+    "type.money": _pair("money", "số tiền"),
+    "type.flag": _pair("a condition (true or false)", "điều kiện (đúng hoặc sai)"),
+    "type.text": _pair("a text", "văn bản"),
+    "type.date": _pair("a date", "ngày"),
+    "type.plain": _pair("a number", "con số"),
+    "type.unknown": _pair("unknown", "không rõ"),
+}
+
+_SHAPES: Mapping[str, Pair] = {
+    "shape.text": _pair("a text", "văn bản"),
+    "shape.number": _pair("a number", "một số"),
+    "shape.whole-number": _pair("a whole number", "số nguyên"),
+    "shape.flag": _pair("true or false", "true hoặc false"),
+    "shape.mapping": _pair("a group of `key: value` lines", "nhóm các dòng `khóa: giá trị`"),
+    "shape.list": _pair("a list, each item after `-`", "danh sách, mỗi mục sau dấu `-`"),
+    "shape.nothing": _pair("nothing", "phần trống"),
+    "shape.expression": _pair("a number or a formula", "một số hoặc công thức"),
+    "shape.id": _pair("a name", "một tên"),
+    "shape.date": _pair("a date such as 2024-06-30", "ngày, ví dụ 2024-06-30"),
+    "shape.digits": _pair("a number of digits such as 2", "số chữ số, ví dụ 2"),
+    "shape.extends": _pair("an edition such as qd766/national@2022", "một ấn bản, ví dụ qd766/national@2022"),
+    "shape.ruleset-name": _pair("a name such as qd766/national", "một tên, ví dụ qd766/national"),
+    "shape.edition-name": _pair("the name of an edition such as 2024-06", "tên ấn bản, ví dụ 2024-06"),
+    "shape.parameter": _pair(
+        "a value, or `value:` with a title and a source", "một giá trị, hoặc `value:` kèm tiêu đề và nguồn"
+    ),
+    "shape.value": _pair("a value", "một giá trị"),
+    "shape.choices-only-for-choice": _pair(
+        "`choices` belongs to inputs of type `choice` only", "`choices` chỉ dùng cho dữ liệu kiểu `choice`"
+    ),
+    "shape.tracked-without-points": _pair(
+        "a tracked indicator has no points, so no `max` and no `points`",
+        "chỉ số theo dõi không có điểm, nên không có `max` và `points`",
+    ),
+    "shape.points-without-full-at": _pair(
+        "`full_at` belongs to `rate`, not to `points`", "`full_at` đi với `rate`, không đi với `points`"
+    ),
+    "shape.value-only-tracked": _pair(
+        "`value` belongs to a tracked indicator; a scored one has `rate` or `points`",
+        "`value` chỉ dùng cho chỉ số theo dõi; chỉ số có điểm dùng `rate` hoặc `points`",
+    ),
+    "shape.rate-or-points": _pair(
+        "an indicator has either `rate` or `points`, not both", "chỉ số có `rate` hoặc `points`, không có cả hai"
+    ),
+}
+
+_HINTS: Mapping[str, Pair] = {
+    "hint.operator": _pair(
+        "an operator (`+ - * /`), a comparison or the end is expected, or a name or number before it",
+        "ở đây cần phép tính (`+ - * /`), so sánh hoặc kết thúc, hoặc trước đó cần tên hay số",
+    ),
+    "hint.equals": _pair("to compare, write `==`", "để so sánh, viết `==`"),
+    "hint.and": _pair("write `and`", "viết `and`"),
+    "hint.or": _pair("write `or`", "viết `or`"),
+    "hint.not": _pair("write `not`", "viết `not`"),
+    "hint.at-most": _pair("write `<=`", "viết `<=`"),
+    "hint.at-least": _pair("write `>=`", "viết `>=`"),
+    "hint.differs": _pair("write `!=`", "viết `!=`"),
+    "hint.times": _pair("write `*`", "viết `*`"),
+    "hint.divided": _pair("write `/`", "viết `/`"),
+    "hint.minus": _pair("write the plain minus `-`", "viết dấu trừ thường `-`"),
+    "hint.quotes": _pair('write plain quotes `"`', 'viết dấu nháy thường `"`'),
+    "hint.percent": _pair("a percent sign stands right after a number: `45%`", "dấu phần trăm đứng ngay sau số: `45%`"),
+    "hint.unclosed-text": _pair("close the text with the same quote", "đóng văn bản bằng cùng dấu nháy"),
+    "hint.decimal-comma": _pair("write decimals with a point: `0.5`", "viết số thập phân với dấu chấm: `0.5`"),
+    "hint.plain-number": _pair("write digits with a decimal point: 82.07", "viết chữ số với dấu chấm thập phân: 82.07"),
+    "hint.comma-in-data": _pair(
+        "write decimals with a point: 82.07 instead of 82,07", "viết thập phân với dấu chấm: 82.07 thay cho 82,07"
+    ),
+    "hint.whole-number": _pair("write a whole number, 0 or more", "viết số nguyên, từ 0 trở lên"),
+    "hint.grouped-in-data": _pair(
+        "write thousands without a point: 1936 instead of 1.936",
+        "viết hàng nghìn không có dấu chấm: 1936 thay cho 1.936",
+    ),
+}
+
+_LIMITS: Mapping[str, Pair] = {
+    "limit.file": _pair("the file has too many bytes", "tệp quá lớn (byte)"),
+    "limit.nesting": _pair("too many levels of nesting", "lồng quá nhiều cấp"),
+    "limit.nodes": _pair("too many keys and values in one file", "quá nhiều khóa và giá trị trong một tệp"),
+    "limit.aliases": _pair("aliases stand for too many keys and values", "bí danh thay cho quá nhiều khóa và giá trị"),
+    "limit.expression": _pair("too many characters in one expression", "biểu thức quá dài (ký tự)"),
+    "limit.expression-depth": _pair("too many levels in one expression", "biểu thức lồng quá nhiều cấp"),
+    "limit.digits": _pair("too many characters in one number", "con số quá dài (ký tự)"),
+    "limit.columns": _pair("too many columns", "quá nhiều cột"),
+}
+
+_REASONS: Mapping[str, Pair] = {
+    "reason.missing": _pair("there is no such file", "không có tệp này"),
+    "reason.unreadable": _pair("it may not be read, or is a folder", "không được phép đọc, hoặc là thư mục"),
+    "reason.nothing": _pair("no value", "không có giá trị"),
+}
+
+TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_HINTS, **_LIMITS, **_REASONS}

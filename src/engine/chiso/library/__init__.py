@@ -1,0 +1,1 @@
+"""Many editions: found by name and date, and put together where one extends another."""

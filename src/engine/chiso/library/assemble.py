@@ -1,0 +1,57 @@
+"""From a rule file to its program: read, laid over what it extends, checked in shape, compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from chiso.diagnostics.diagnostic import Report
+from chiso.library.extend import resolved
+from chiso.ruleset.compile import compile_program
+from chiso.ruleset.document import Block, Document, Scalar
+from chiso.ruleset.load import load, read
+from chiso.ruleset.program import Program
+from chiso.ruleset.shape import conform
+from chiso.shipped import schema
+
+
+def document_of(path: Path, folders: Sequence[Path], report: Report) -> Block | None:
+    """The rule file's document with all it extends, as written; None when it cannot be had."""
+    source = read(path, report)
+    document = None if source is None else load(source, report)
+    return None if document is None else resolved(path, document, folders, report)
+
+
+def program_of(document: Block, report: Report) -> Program | None:
+    """The program of a whole document; None after reporting faults in it."""
+    sound = conform(document, schema("ruleset"), report)
+    return None if sound is None else compile_program(sound, document, report)
+
+
+def assemble(path: Path, folders: Sequence[Path], report: Report) -> Program | None:
+    """The program of a rule file; None after reporting why there is none.
+
+    `folders` are searched, before the shipped rules, for editions that the file extends.
+    """
+    document = document_of(path, folders, report)
+    return None if document is None else program_of(document, report)
+
+
+def with_parameters(document: Block, values: Mapping[str, Scalar]) -> Block:
+    """The document with other values for some of its parameters."""
+    section = document.block("parameters")
+    if section is None:
+        return document
+    changed = {id: _revalued(value, values.get(id)) for id, value in section.values.items()}
+    new = section.keeping(changed, section.damaged)
+    return document.keeping({**document.values, "parameters": new}, document.damaged)
+
+
+def _revalued(parameter: Document, value: Scalar | None) -> Document:
+    if value is None:
+        return parameter
+    return (
+        parameter.keeping({**parameter.values, "value": value}, parameter.damaged)
+        if isinstance(parameter, Block)
+        else value
+    )

@@ -1,0 +1,105 @@
+"""One edition built on another: what the later one writes is laid over what the earlier one says.
+
+Mappings are joined key by key; lists whose items have ids (groups, indicators, bands) are joined item by item, new
+items last; anything else is replaced. A parameter may be restated by its value alone, and checks are added up. Every
+part keeps the place it was written at, in whichever file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence as Items
+from pathlib import Path
+
+from chiso.diagnostics.diagnostic import Label, Report
+from chiso.library.find import find, folders_of
+from chiso.ruleset.document import Block, Document, Scalar, Sequence
+from chiso.ruleset.load import load, read
+
+LONGEST_CHAIN = 20
+
+_OWN = frozenset({"extends", "ruleset", "edition", "effective", "status", "description"})
+"""What every edition says of itself, so that it is never taken over from another."""
+
+
+def resolved(path: Path, document: Block, folders: Items[Path], report: Report) -> Block | None:
+    """The document with all it extends; None after reporting that something it builds on cannot be had."""
+    chain = [(path, document)]
+    while (written := chain[-1][1].scalar("extends")) is not None:
+        if len(chain) > LONGEST_CHAIN:
+            report.add("extends-too-long", written.span, most=LONGEST_CHAIN)
+            return None
+        base = _base(chain, written, folders, report)
+        if base is None:
+            return None
+        chain.append(base)
+    merged = chain[-1][1]
+    for _, later in reversed(chain[:-1]):
+        merged = overlay(merged, later)
+    return merged
+
+
+def _base(
+    chain: list[tuple[Path, Block]], written: Scalar, folders: Items[Path], report: Report
+) -> tuple[Path, Block] | None:
+    path, document = chain[-1]
+    found = find(written.words, folders_of(path, document, folders), written.span, report)
+    if found is None:
+        return None
+    if any(found.resolve() == earlier.resolve() for earlier, _ in chain):
+        labels = [Label(block.place("extends"), "extends-here") for _, block in chain[:-1]]
+        report.add("extends-cycle", written.span, labels=labels, name=written.words)
+        return None
+    source = read(found, report)
+    base = None if source is None else load(source, report)
+    return None if base is None else (found, base)
+
+
+def overlay(base: Block, later: Block) -> Block:
+    """What `base` says, with what `later` writes laid over it."""
+    inherited = {key: value for key, value in base.values.items() if key not in _OWN}
+    values = _joined(inherited, later.values)
+    checks = [part for part in (base.values.get("checks"), later.values.get("checks")) if isinstance(part, Sequence)]
+    if len(checks) == 2:
+        values["checks"] = Sequence(checks[0].items + checks[1].items, checks[1].span)
+    values.pop("extends", None)
+    return Block({**base.keys, **later.keys}, values, later.span)
+
+
+def _joined(base: Mapping[str, Document], later: Mapping[str, Document]) -> dict[str, Document]:
+    values = dict(base)
+    if "title" in later:
+        values.pop("title_en", None)
+    for key, value in later.items():
+        values[key] = _laid_over(base[key], value) if key in base else value
+    return values
+
+
+def _laid_over(base: Document, later: Document) -> Document:
+    if isinstance(base, Block) and isinstance(later, Block):
+        return Block({**base.keys, **later.keys}, _joined(base.values, later.values), later.span)
+    if isinstance(base, Block) and "value" in base and isinstance(later, Scalar):
+        return Block(base.keys, {**base.values, "value": later}, later.span)
+    if isinstance(base, Sequence) and isinstance(later, Sequence) and _has_ids(base) and _has_ids(later):
+        return _joined_items(base, later)
+    return later
+
+
+def _has_ids(sequence: Sequence) -> bool:
+    return all(isinstance(item, Block) and item.scalar("id") is not None for item in sequence.items)
+
+
+def _id(item: Document) -> str:
+    return (item.text("id") or "") if isinstance(item, Block) else ""
+
+
+def _joined_items(base: Sequence, later: Sequence) -> Sequence:
+    written: dict[str, Document] = {}
+    repeated = []
+    for item in later.items:
+        if written.setdefault(_id(item), item) is not item:
+            repeated.append(item)
+    known = {_id(item) for item in base.items}
+    kept = [_laid_over(item, written[_id(item)]) if _id(item) in written else item for item in base.items]
+    added = [item for id, item in written.items() if id not in known]
+    return Sequence((*kept, *added, *repeated), later.span)

@@ -1,0 +1,117 @@
+"""Where editions are found.
+
+A folder of rules keeps the edition `name@edition` in `<name>/<edition>.yaml`. A rule file outside such a folder can
+still extend a neighbour in its own folder. Folders are searched in the order given; the shipped rules come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from chiso.diagnostics.diagnostic import Report
+from chiso.diagnostics.nearest import nearest
+from chiso.ruleset.document import Block
+from chiso.ruleset.load import load, read
+from chiso.ruleset.program import Effective
+from chiso.shipped import rules_folder
+from chiso.source import Span
+
+CASES = ".cases.yaml"
+_SUFFIX = ".yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition that was found: its name, edition and file."""
+
+    ruleset: str
+    edition: str
+    path: Path
+
+    @property
+    def reference(self) -> str:
+        """As people write it: `name@edition`."""
+        return f"{self.ruleset}@{self.edition}"
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The rule files in a folder and all folders beneath it, in order."""
+    return sorted(path for path in folder.rglob(f"*{_SUFFIX}") if not path.name.endswith(CASES))
+
+
+def editions(folders: Iterable[Path]) -> list[Edition]:
+    """Every edition in folders of rules; of two with one name, the one in the earlier folder."""
+    found: dict[str, Edition] = {}
+    for folder in folders:
+        for path in rule_files(folder) if folder.is_dir() else []:
+            name = path.relative_to(folder).parent.as_posix()
+            edition = Edition(name, path.name.removesuffix(_SUFFIX), path)
+            found.setdefault(edition.reference, edition)
+    return list(found.values())
+
+
+def folders_of(path: Path, document: Block, folders: Sequence[Path]) -> list[Path]:
+    """Where to look for what a rule file extends: its own folder of rules, then the given ones, then the shipped."""
+    name = document.text("ruleset")
+    steps = len(name.split("/")) if name else 0
+    parents = path.parents if steps < len(path.parents) else path.resolve().parents
+    own = [parents[steps]] if steps < len(parents) else []
+    return [*own, *folders, rules_folder()]
+
+
+def find(reference: str, folders: Sequence[Path], place: Span, report: Report) -> Path | None:
+    """The file of `name@edition`; None after reporting, with the nearest names, that there is none."""
+    name, _, edition = reference.partition("@")
+    for folder in folders:
+        path = folder / name / f"{edition}{_SUFFIX}"
+        if _is_within(path, folder) and path.is_file():
+            return path
+    known = [found.reference for found in editions(folders)]
+    same = [found for found in known if found.partition("@")[0] == name]
+    near = tuple(same) or nearest(reference, known)
+    report.add("unknown-edition", place, name=reference, near=near)
+    return None
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def in_force(name: str, day: date, folders: Sequence[Path], place: Span, report: Report) -> Path | None:
+    """The file of the one edition of a rule set in force on a day; None after reporting that none or several are."""
+    found = [edition for edition in editions(folders) if edition.ruleset == name]
+    if not found:
+        names = sorted({edition.ruleset for edition in editions(folders)})
+        report.add("unknown-ruleset", place, name=name, near=nearest(name, names), known=tuple(names))
+        return None
+    dated = [(edition, effective(edition.path)) for edition in found]
+    valid = [edition for edition, days in dated if days is not None and days.includes(day)]
+    if len(valid) == 1:
+        return valid[0].path
+    listed = tuple(f"{edition.edition}: {_days(days)}" for edition, days in dated)
+    id = "several-editions-on-date" if valid else "no-edition-on-date"
+    report.add(id, place, name=name, day=day.isoformat(), editions=listed)
+    return None
+
+
+def effective(path: Path) -> Effective | None:
+    """The days that a rule file declares for itself; None when it declares none that can be read."""
+    source = read(path, Report())
+    document = None if source is None else load(source, Report())
+    block = None if document is None else document.block("effective")
+    if block is None:
+        return None
+    try:
+        last = block.text("to")
+        return Effective(date.fromisoformat(block.text("from") or ""), date.fromisoformat(last) if last else None)
+    except ValueError:
+        return None
+
+
+def _days(days: Effective | None) -> str:
+    if days is None:
+        return "?"
+    return f"{days.first} – {days.last or '…'}"

@@ -1,0 +1,1 @@
+"""Data in: files and mappings to records, every value exact and in its place."""

@@ -1,0 +1,148 @@
+"""One cell to one value: exact, or a named fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from chiso.diagnostics.catalogue import Word
+from chiso.diagnostics.diagnostic import Argument
+from chiso.diagnostics.nearest import folded, nearest
+from chiso.lang.types import Type
+from chiso.lang.values import Given, Number, comparable, exact_number, plain_number
+from chiso.records.columns import Column, Kind
+from chiso.records.period import period_kind
+from chiso.ruleset.program import LEVELS, Program
+
+LONGEST_NUMBER = 40
+
+_FLAGS = {"true": True, "false": False, "yes": True, "no": False, "có": True, "không": False, "1": True, "0": False}
+_VIETNAMESE_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_WITH_COMMA = re.compile(r"[+-]?\d+(?:\.\d{3})*,\d+%?")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+
+
+class ValueFault(Exception):
+    """A cell that cannot be read: the diagnostic's id and what fills its message."""
+
+    def __init__(self, id: str, **arguments: Argument) -> None:
+        super().__init__(id)
+        self.id = id
+        self.arguments = arguments
+
+
+def read_value(text: str, column: Column, program: Program) -> Given:
+    """The value that a cell's text (not empty) says under a column. Raises `ValueFault`."""
+    if isinstance(column.kind, Kind):
+        return _FACTS[column.kind](text, program)
+    if column.choices:
+        return _choice(text, column.choices)
+    return _TYPED[column.kind](text)
+
+
+def _number(text: str) -> Number:
+    if len(text) > LONGEST_NUMBER:
+        raise ValueFault("number-too-long", length=len(text), most=LONGEST_NUMBER)
+    number = plain_number(text)
+    if number is None:
+        raise ValueFault("not-a-number", value=text, hint=Word(_number_hint(text)))
+    return number
+
+
+def _number_hint(text: str) -> str:
+    return "hint.comma-in-data" if _WITH_COMMA.fullmatch(text) else "hint.plain-number"
+
+
+def _count(text: str) -> Number:
+    number = plain_number(text) if len(text) <= LONGEST_NUMBER else _number(text)
+    if number is None or not isinstance(number, int) or number < 0 or "." in text:
+        hint = "hint.grouped-in-data" if _GROUPED.fullmatch(text) else "hint.whole-number"
+        raise ValueFault("not-a-count", value=text, hint=Word(hint))
+    return number
+
+
+def _rate(text: str) -> Number:
+    rate = exact_number(text) if len(text) <= LONGEST_NUMBER else None
+    if rate is None:
+        return _number(text)
+    if rate > 1 and plain_number(text) is not None:
+        raise ValueFault("rate-without-percent", value=text)
+    return rate
+
+
+def _flag(text: str) -> bool:
+    flag = _FLAGS.get(folded(text))
+    if flag is None:
+        raise ValueFault("not-a-flag", value=text)
+    return flag
+
+
+def _date(text: str) -> date:
+    written = _VIETNAMESE_DATE.fullmatch(text)
+    try:
+        if written is not None:
+            day, month, year = (int(part) for part in written.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueFault("not-a-date", value=text) from None
+
+
+def _choice(text: str, choices: tuple[str, ...]) -> str:
+    found = {folded(choice): choice for choice in choices}.get(folded(text))
+    if found is None:
+        raise ValueFault("choice-not-offered", value=text, choices=choices, near=nearest(text, choices))
+    return found
+
+
+def _unit(text: str, program: Program) -> Given:
+    return comparable(text)
+
+
+def _level(text: str, program: Program) -> Given:
+    if text not in LEVELS:
+        raise ValueFault("unknown-level", value=text, levels=LEVELS, near=nearest(text, LEVELS))
+    return text
+
+
+def _period(text: str, program: Program) -> Given:
+    if period_kind(text) is None:
+        raise ValueFault("malformed-period", value=text)
+    return text
+
+
+def _band(text: str, program: Program) -> Given:
+    known = {folded(name): band.id for band in program.bands for name in (band.id, band.title.text)}
+    found = known.get(folded(text))
+    if found is None:
+        ids = tuple(band.id for band in program.bands)
+        raise ValueFault("unknown-band", value=text, bands=ids, near=nearest(text, ids))
+    return found
+
+
+def _rank(text: str, program: Program) -> Given:
+    rank = plain_number(text) if len(text) <= LONGEST_NUMBER else None
+    if not isinstance(rank, int) or rank < 1:
+        raise ValueFault("not-a-rank", value=text)
+    return rank
+
+
+_FACTS: Mapping[Kind, Callable[[str, Program], Given]] = {
+    Kind.UNIT: _unit,
+    Kind.LEVEL: _level,
+    Kind.PERIOD: _period,
+    Kind.BAND: _band,
+    Kind.RANK: _rank,
+}
+
+_TYPED: Mapping[Type, Callable[[str], Given]] = {
+    Type.COUNT: _count,
+    Type.NUMBER: _number,
+    Type.RATE: _rate,
+    Type.POINTS: _number,
+    Type.DAYS: _number,
+    Type.MONEY: _number,
+    Type.FLAG: _flag,
+    Type.DATE: _date,
+}

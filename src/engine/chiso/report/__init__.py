@@ -1,0 +1,1 @@
+"""Results as plain data for people and for other programs."""

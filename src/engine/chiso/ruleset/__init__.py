@@ -1,0 +1,1 @@
+"""One rule set: the document as written, checked in its shape, compiled to a program."""

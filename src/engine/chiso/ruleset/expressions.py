@@ -1,0 +1,92 @@
+"""Reads the expressions of a document: cut out of their scalars, parsed, typed, and computed where constant."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+
+from chiso.diagnostics.diagnostic import Report
+from chiso.lang.evaluate import evaluate
+from chiso.lang.parse import parse
+from chiso.lang.syntax import Expression, names
+from chiso.lang.typecheck import Scope, infer, typecheck
+from chiso.lang.types import NUMBER, NUMERIC, UNKNOWN, Type
+from chiso.lang.values import Absence, Given, Number, Value, as_number, comparable
+from chiso.ruleset.document import Block, Scalar
+from chiso.ruleset.load import expression_span
+
+_WORD = re.compile(r"[^\W\d]\w*")
+
+
+class ExpressionReader:
+    """Numbers the nodes of all expressions of one rule set, and reports every fault in them."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._ids = itertools.count(1)
+        self.mentioned: set[str] = set()
+        """Every name that stands in an expression, also in one that could not be parsed."""
+
+    def written(self, scalar: Scalar) -> Expression | None:
+        """The expression of a scalar, not yet typed."""
+        span = expression_span(scalar, self._report)
+        expression = None if span is None else parse(span, self._ids, self._report)
+        found = _WORD.findall(comparable(scalar.text)) if expression is None else _names(expression)
+        self.mentioned.update(found)
+        return expression
+
+    def typed(self, block: Block, key: str, wanted: Type, scope: Scope) -> Expression | None:
+        """The sound expression of that type under a key; None when there is none, or after reporting a fault."""
+        scalar = block.scalar(key)
+        expression = None if scalar is None else self.written(scalar)
+        if expression is None or not self.is_sound(expression, wanted, scope):
+            return None
+        return expression
+
+    def measure(self, block: Block, key: str, scope: Scope) -> Expression | None:
+        """The sound expression under a key, of any numeric type."""
+        scalar = block.scalar(key)
+        expression = None if scalar is None else self.written(scalar)
+        kind = UNKNOWN if expression is None else self.type_of(expression, scope)
+        return expression if expression is not None and self.is_sound(expression, _numeric(kind), scope) else None
+
+    def is_sound(self, expression: Expression, wanted: Type, scope: Scope) -> bool:
+        """Whether an expression has the type that is wanted; its faults are reported."""
+        found = Report()
+        typecheck(expression, wanted, scope, found)
+        self._report.extend(found)
+        return not found.has_errors
+
+    def type_of(self, expression: Expression, scope: Scope) -> Type:
+        """The type an expression has by itself; `UNKNOWN` after reporting faults."""
+        found = Report()
+        inferred = infer(expression, scope, found)
+        self._report.extend(found)
+        return UNKNOWN if found.has_errors else inferred
+
+    def computed(self, expression: Expression, constants: Mapping[str, Value]) -> Given | None:
+        """The value of a sound expression over constants; None when one of them is faulty, or after a report."""
+        if not set(_names(expression)) <= constants.keys():
+            return None
+        value = evaluate(expression, constants, {})
+        if isinstance(value, Absence):
+            self._report.add("no-constant-value", expression.span)
+            return None
+        return value
+
+    def number(
+        self, block: Block, key: str, wanted: Type, scope: Scope, constants: Mapping[str, Value]
+    ) -> Number | None:
+        """The number under a key that may depend on constants only."""
+        expression = self.typed(block, key, wanted, scope)
+        value = None if expression is None else self.computed(expression, constants)
+        return as_number(value)
+
+
+def _numeric(kind: Type) -> Type:
+    return kind if kind in NUMERIC else NUMBER
+
+
+def _names(expression: Expression) -> list[str]:
+    return [name.name for name in names(expression)]

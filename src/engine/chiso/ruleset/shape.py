@@ -1,0 +1,204 @@
+"""Document against JSON schema: the only check of shape, and the only module that knows jsonschema.
+
+The schema files say what a document may look like, for the editor and for us; this pass turns each violation into a
+diagnostic at its place, takes the faulty part out, and hands on what is sound, so that everything else in the file
+is still checked in the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from chiso.diagnostics.catalogue import Word
+from chiso.diagnostics.diagnostic import Report
+from chiso.diagnostics.nearest import nearest
+from chiso.ruleset.document import Block, Document, Path, Scalar, at, without
+from chiso.source import Span
+
+_MOST_ROUNDS = 50
+
+_JSON_TYPES = {
+    "string": "shape.text",
+    "number": "shape.number",
+    "integer": "shape.whole-number",
+    "boolean": "shape.flag",
+    "object": "shape.mapping",
+    "array": "shape.list",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Violation:
+    """One rule of the schema that a part of the document breaks.
+
+    `keyword` is the schema's word for the rule, `value` what it says; `schema` is the subschema it stands in. With
+    `of_key`, it is the key `instance` of the mapping at `path` that breaks it.
+    """
+
+    path: Path
+    keyword: str
+    value: Any
+    instance: Any
+    schema: dict[str, Any]
+    of_key: bool
+
+    def expected(self, default: str = "shape.text") -> Word:
+        """What the schema calls the thing that should stand here."""
+        return Word(self.schema.get("x-word", default))
+
+    def unknown_keys(self) -> list[str]:
+        """Keys of the mapping that its schema does not know."""
+        return [key for key in self.instance if key not in self.schema["properties"]]
+
+    def faulty_paths(self) -> list[Path]:
+        """The parts of the document to take out."""
+        if self.keyword == "additionalProperties":
+            return [(*self.path, key) for key in self.unknown_keys()]
+        return [(*self.path, self.instance)] if self.of_key else [self.path]
+
+
+def conform(document: Block, schema: dict[str, Any], report: Report) -> Block | None:
+    """The document without the parts that break the schema; None when what remains is no such document."""
+    validator = Draft202012Validator(schema)
+    violations = _violations(validator, document)
+    for violation in violations:
+        _report(violation, document, report)
+    for _ in range(_MOST_ROUNDS):
+        if not violations:
+            return document
+        pruned = _pruned(document, violations)
+        if pruned is None:
+            return None
+        document = pruned
+        violations = _violations(validator, document)
+    return None
+
+
+def _violations(validator: Draft202012Validator, document: Block) -> list[_Violation]:
+    return [_violation(error) for error in validator.iter_errors(document.plain)]
+
+
+def _violation(error: Any) -> _Violation:
+    of_key = "propertyNames" in error.absolute_schema_path
+    path = tuple(error.absolute_path)
+    return _Violation(path, error.validator, error.validator_value, error.instance, error.schema, of_key)
+
+
+def _pruned(document: Block, violations: list[_Violation]) -> Block | None:
+    """The document less all that is faulty; an unknown key is no loss to the mapping it stood in."""
+    needless = {path for v in violations if v.keyword == "additionalProperties" for path in v.faulty_paths()}
+    for path in _outermost(path for violation in violations for path in violation.faulty_paths()):
+        if not path:
+            return None
+        pruned = without(document, path, damaging=path not in needless)
+        assert isinstance(pruned, Block)
+        document = pruned
+    return document
+
+
+def _outermost(paths: Iterable[Path]) -> list[Path]:
+    """Each path once, none beneath another, later items of a list before earlier ones."""
+    unique = sorted(set(paths), key=lambda path: [(isinstance(step, int), str(step).zfill(12)) for step in path])
+    kept: list[Path] = []
+    for path in unique:
+        if not kept or path[: len(kept[-1])] != kept[-1]:
+            kept.append(path)
+    return kept[::-1]
+
+
+def _report(violation: _Violation, document: Block, report: Report) -> None:
+    part = at(document, violation.path)
+    if violation.of_key:
+        assert isinstance(part, Block)
+        id = "reserved-id" if violation.keyword == "not" else "malformed-id"
+        report.add(id, part.keys[violation.instance].span, name=violation.instance)
+    else:
+        _REPORTERS.get(violation.keyword, _report_type)(violation, part, report)
+
+
+def _report_unknown(violation: _Violation, part: Document, report: Report) -> None:
+    assert isinstance(part, Block)
+    known = tuple(violation.schema["properties"])
+    for key in violation.unknown_keys():
+        report.add("unknown-key", part.keys[key].span, key=key, near=nearest(key, known), known=known)
+
+
+def _report_missing(violation: _Violation, part: Document, report: Report) -> None:
+    assert isinstance(part, Block)
+    for key in violation.value:
+        if key not in part:
+            report.add("missing-key", _head(part), key=key)
+
+
+def _head(part: Document) -> Span:
+    """Where to point at a part: of a whole mapping its first key, since all of it underlined would say less."""
+    return next((key.span for key in part.keys.values()), part.span) if isinstance(part, Block) else part.span
+
+
+def _report_type(violation: _Violation, part: Document, report: Report) -> None:
+    default = _JSON_TYPES.get(str(violation.value), "shape.text")
+    report.add("wrong-shape", _head(part), wanted=violation.expected(default), given=Word(_given(part)))
+
+
+def _given(part: Document) -> str:
+    plain = part.plain
+    if plain is None:
+        return "shape.nothing"
+    kinds = {bool: "shape.flag", dict: "shape.mapping", list: "shape.list", str: "shape.text"}
+    return kinds.get(type(plain), "shape.number")
+
+
+def _report_choice(violation: _Violation, part: Document, report: Report) -> None:
+    choices = tuple(str(choice) for choice in violation.schema.get("enum", [violation.schema.get("const")]))
+    value = part.words if isinstance(part, Scalar) else "…"
+    report.add("not-one-of", _head(part), value=value, choices=choices, near=nearest(value, choices))
+
+
+def _report_pattern(violation: _Violation, part: Document, report: Report) -> None:
+    if violation.expected() == Word("shape.id"):
+        report.add("malformed-id", part.span, name=str(violation.instance))
+    else:
+        report.add("malformed-text", part.span, value=str(violation.instance), wanted=violation.expected())
+
+
+def _report_negation(violation: _Violation, part: Document, report: Report) -> None:
+    if isinstance(part, Block):
+        report.add("keys-exclude-each-other", _head(part), rule=violation.expected())
+    else:
+        report.add("reserved-id", part.span, name=str(violation.instance))
+
+
+def _report_alternatives(violation: _Violation, part: Document, report: Report) -> None:
+    assert isinstance(part, Block)
+    if "rate" in part and "points" in part:
+        report.add("keys-exclude-each-other", part.keys["points"].span, rule=Word("shape.rate-or-points"))
+    else:
+        report.add("missing-key", _head(part), key="rate")
+
+
+def _report_bound(violation: _Violation, part: Document, report: Report) -> None:
+    low, high = str(violation.schema["minimum"]), str(violation.schema["maximum"])
+    report.add("out-of-range", part.span, value=str(violation.instance), low=low, high=high)
+
+
+def _report_few(violation: _Violation, part: Document, report: Report) -> None:
+    report.add("list-empty", part.span)
+
+
+_REPORTERS: dict[str, Callable[[_Violation, Document, Report], None]] = {
+    "additionalProperties": _report_unknown,
+    "required": _report_missing,
+    "enum": _report_choice,
+    "const": _report_choice,
+    "pattern": _report_pattern,
+    "not": _report_negation,
+    "oneOf": _report_alternatives,
+    "minimum": _report_bound,
+    "maximum": _report_bound,
+    "minItems": _report_few,
+    "minProperties": _report_few,
+}

@@ -1,0 +1,161 @@
+"""What must hold of a rule set as a whole, found before any unit is scored.
+
+Maxima add up, bands cover the scale without overlap, what is declared is used, what is scored is cited, and an
+indicator that can meet an empty rate says what it then gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from itertools import pairwise
+
+from chiso.diagnostics.diagnostic import Diagnostic, Label, Report
+from chiso.lang.syntax import Arithmetic, Expression, Literal, children
+from chiso.lang.values import Number, decimal_text, decimals_of
+from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program
+from chiso.source import Span
+
+BANDS = "bands"
+"""Stands for the bands as a whole where ids of doubtful parts are listed."""
+
+
+def inspect(program: Program, doubtful: Set[str], mentioned: Set[str], report: Report) -> None:
+    """Report what is unsound.
+
+    Of parts listed as `doubtful`, because not all of them could be read, nothing is said. `mentioned` are the names
+    that the expressions of the rule set mention.
+    """
+    for group in program.groups:
+        _inspect_maximum(group.max, group, report)
+        if group.id not in doubtful:
+            _inspect_sum(group, report)
+        for indicator in group.indicators:
+            _inspect_indicator(indicator, group, report)
+    if TOTAL not in doubtful:
+        _inspect_total(program, report)
+        if BANDS not in doubtful and program.bands:
+            _inspect_bands(program, report)
+    _inspect_use(program, mentioned, report)
+
+
+def _inspect_maximum(maximum: Number, node: Group | Indicator, report: Report) -> None:
+    if decimals_of(maximum) is None:
+        report.add("maximum-not-decimal", node.places["max"], value=decimal_text(maximum))
+
+
+def _inspect_sum(group: Group, report: Report) -> None:
+    scored = [indicator for indicator in group.indicators if indicator.max is not None]
+    total = sum((indicator.max or 0 for indicator in scored), start=0)
+    if total != group.max:
+        labels = [Label(i.places["max"], "adds", {"points": decimal_text(i.max or 0)}) for i in scored]
+        report.add(
+            "maxima-do-not-add-up",
+            group.places["max"],
+            labels=labels,
+            name=group.id,
+            max=decimal_text(group.max),
+            sum=decimal_text(total),
+        )
+
+
+def _inspect_total(program: Program, report: Report) -> None:
+    total = sum((group.max for group in program.groups), start=0)
+    if total != program.max and "max" in program.places:
+        labels = [Label(g.places["max"], "adds", {"points": decimal_text(g.max)}) for g in program.groups]
+        report.add(
+            "maxima-do-not-add-up",
+            program.places["max"],
+            labels=labels,
+            name=TOTAL,
+            max=decimal_text(program.max),
+            sum=decimal_text(total),
+        )
+
+
+def _inspect_indicator(indicator: Indicator, group: Group, report: Report) -> None:
+    place = indicator.places["id"]
+    if indicator.max is None:
+        return
+    _inspect_maximum(indicator.max, indicator, report)
+    if indicator.citation is None and group.citation is None and "source" not in indicator.places:
+        report.add("missing-source", place, name=indicator.id)
+    if indicator.min > indicator.max:
+        labels = [Label(indicator.places["max"], "maximum-here")]
+        report.add("minimum-above-maximum", indicator.places.get("min", place), labels=labels)
+    if "when_empty" not in indicator.places:
+        divisions = [d for part in (indicator.rate, indicator.points) if part for d in _open_divisions(part)]
+        if divisions:
+            report.add("no-policy-for-empty", divisions[0].right.span, name=indicator.id)
+    threshold = indicator.full_at
+    if isinstance(threshold, Literal) and threshold.value == 0:
+        report.add("full-at-zero", threshold.span)
+
+
+def _open_divisions(expression: Expression) -> Iterator[Arithmetic]:
+    """The divisions whose denominator is no constant, so that it may be 0."""
+    if isinstance(expression, Arithmetic) and expression.operator == "/" and not isinstance(expression.right, Literal):
+        yield expression
+    for child in children(expression):
+        yield from _open_divisions(child)
+
+
+def _inspect_bands(program: Program, report: Report) -> None:
+    bands = program.bands
+    for band in bands:
+        if band.at_least > program.max:
+            report.add(
+                "band-unreachable",
+                band.places["at_least"],
+                name=band.id,
+                bound=decimal_text(band.at_least),
+                max=decimal_text(program.max),
+            )
+    for upper, lower in pairwise(bands):
+        _inspect_neighbours(upper, lower, report)
+    _inspect_ends(program, report)
+
+
+def _inspect_neighbours(upper: Band, lower: Band, report: Report) -> None:
+    if upper.at_least == lower.at_least and upper.requires is None:
+        labels = [Label(upper.places["at_least"], "first-here")]
+        _report_overlap(lower, upper, lower.places["at_least"], labels, report)
+    elif lower.below is not None and lower.below > upper.at_least:
+        labels = [Label(upper.places["at_least"], "band-begins", {"name": upper.id})]
+        _report_overlap(lower, upper, lower.places["below"], labels, report)
+    elif lower.below is not None and lower.below < upper.at_least:
+        labels = [Label(upper.places["at_least"], "band-begins", {"name": upper.id})]
+        _report_gap(lower.places["below"], lower.below, upper.at_least, labels, report)
+
+
+def _report_overlap(lower: Band, upper: Band, span: Span, labels: list[Label], report: Report) -> None:
+    report.add("bands-overlap", span, labels=labels, first=upper.id, second=lower.id)
+
+
+def _report_gap(span: Span, low: Number, high: Number, labels: list[Label], report: Report) -> None:
+    report.add("bands-leave-gap", span, labels=labels, low=decimal_text(low), high=decimal_text(high))
+
+
+def _inspect_ends(program: Program, report: Report) -> None:
+    top, lowest = program.bands[0], program.bands[-1]
+    if top.below is not None and top.below <= program.max:
+        _report_gap(top.places["below"], top.below, program.max, [], report)
+    floor = sum((indicator.min for indicator in program.indicators if indicator.min < 0), start=0)
+    if lowest.at_least > floor:
+        place, bound = lowest.places["at_least"], decimal_text(lowest.at_least)
+        report.add("lowest-band-too-high", place, bound=bound, floor=decimal_text(floor))
+
+
+def _inspect_use(program: Program, mentioned: Set[str], report: Report) -> None:
+    """What nothing mentions; a name that was misspelt somewhere counts as mentioned there."""
+    meant = {name for found in report for name in _suggested(found)}
+    for input in program.inputs.values():
+        if input.id not in mentioned | meant:
+            report.add("unused-input", input.place, name=input.id)
+    for parameter in program.parameters.values():
+        if parameter.id not in mentioned | meant:
+            report.add("unused-parameter", parameter.place, name=parameter.id)
+
+
+def _suggested(diagnostic: Diagnostic) -> tuple[str, ...]:
+    near = diagnostic.arguments.get("near", ())
+    return near if isinstance(near, tuple) else ()

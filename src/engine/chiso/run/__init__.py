@@ -1,0 +1,1 @@
+"""Program and records to scorecards: exact, traced, and ranked."""

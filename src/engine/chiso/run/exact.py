@@ -1,0 +1,270 @@
+"""The reference evaluator: one program, one record, one scorecard, every number exact.
+
+Nodes are computed in the program's order. Each indicator is rounded; groups add the rounded points, the total adds
+the groups. At every node what can be computed is computed; where it cannot, a reported value stands in; where there
+is none, the children's values of both kinds are added up; else the node is missing (DESIGN: basis).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from chiso.lang.evaluate import evaluate
+from chiso.lang.syntax import Expression, names
+from chiso.lang.values import EMPTY, MISSING, Absence, Number, Value, absence_of, as_number, divide, rounded
+from chiso.records.period import period_kind
+from chiso.records.record import Record
+from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program, WhenEmpty
+from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, State
+
+_ABSENCES = {State(absence.value): absence for absence in Absence}
+
+
+def score(program: Program, record: Record) -> Scorecard:
+    """The scorecard of a record, with its trace. The rule set's checks are not its business."""
+    return _Run(program, record).scorecard()
+
+
+def known_names(program: Program, record: Record) -> dict[str, Value]:
+    """What an expression may name before any node is computed: parameters, inputs, facts of the record."""
+    return {
+        **{parameter.id: parameter.value for parameter in program.parameters.values()},
+        **record.inputs,
+        "unit": record.unit,
+        "level": record.level,
+        "period": record.period,
+        "period_kind": period_kind(record.period) or MISSING,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What an indicator gives, and why."""
+
+    points: Number | None
+    unrounded: Number | None
+    state: State
+    basis: Basis | None
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one node contributes to the sum above it: its points out of its maximum, or what is missing."""
+
+    points: Number | None
+    most: Number
+    basis: Basis | None
+    missing: tuple[str, ...] = ()
+    excluded: bool = False
+
+
+class _Run:
+    def __init__(self, program: Program, record: Record) -> None:
+        self._program = program
+        self._reported = record.reported
+        self._record = record
+        self._names = known_names(program, record)
+        self._trace: dict[int, Value] = {}
+        self._indicators: dict[str, IndicatorResult] = {}
+        self._groups: dict[str, GroupResult] = {}
+
+    def scorecard(self) -> Scorecard:
+        program = self._program
+        for node in program.order:
+            if isinstance(node, Group):
+                self._groups[node.id] = self._group(node)
+            else:
+                self._indicators[node.id] = self._indicator(node)
+        groups = tuple(self._groups[group.id] for group in program.groups)
+        parts = [_Part(g.points, g.group.max, g.basis, g.missing, g.excluded) for g in groups]
+        total = self._added(TOTAL, parts, program.max)
+        return Scorecard(
+            program=program,
+            record=self._record,
+            points=total.points,
+            basis=total.basis,
+            band=self._band(),
+            groups=groups,
+            missing=total.missing,
+            trace=self._trace,
+        )
+
+    def _evaluate(self, expression: Expression) -> Value:
+        return evaluate(expression, self._names, self._trace)
+
+    def _given(self, address: str) -> Number | None:
+        return as_number(self._reported.get(address))
+
+    # Indicators.
+
+    def _indicator(self, indicator: Indicator) -> IndicatorResult:
+        rate, basis = self._rate(indicator)
+        full_at = 1 if indicator.full_at is None else self._evaluate(indicator.full_at)
+        value = MISSING if indicator.value is None else self._evaluate(indicator.value)
+        if indicator.max is None:
+            outcome = _tracked(rate if indicator.value is None else value, basis)
+        else:
+            outcome = self._outcome(indicator, rate, full_at)
+        result = self._result(indicator, as_number(rate), as_number(full_at), as_number(value), outcome)
+        absent = _ABSENCES.get(result.state, EMPTY)
+        self._names[f"{indicator.id}.rate"] = absent if result.rate is None else result.rate
+        self._names[f"{indicator.id}.points"] = absent if result.points is None else result.points
+        return result
+
+    def _rate(self, indicator: Indicator) -> tuple[Value, Basis]:
+        """The rate by the formula, or where that is missing the reported one."""
+        rate = MISSING if indicator.rate is None else self._evaluate(indicator.rate)
+        reported = self._given(f"{indicator.id}.rate")
+        return (reported, Basis.REPORTED) if rate is MISSING and reported is not None else (rate, Basis.COMPUTED)
+
+    def _outcome(self, indicator: Indicator, rate: Value, full_at: Value) -> _Outcome:
+        assert indicator.max is not None
+        if indicator.points is None:
+            amount = _share(indicator.max, rate, full_at)
+        else:
+            amount = _bounded(self._evaluate(indicator.points), indicator.min, indicator.max)
+        points = as_number(amount)
+        if points is not None:
+            return self._computed(points, State.VALUE)
+        if amount is EMPTY:
+            return self._empty(indicator.when_empty, indicator.max)
+        reported = self._given(f"{indicator.id}.points")
+        if reported is not None:
+            return _Outcome(reported, None, State.VALUE, Basis.REPORTED)
+        return _Outcome(None, None, State.MISSING, None)
+
+    def _computed(self, points: Number, state: State) -> _Outcome:
+        return _Outcome(rounded(points, self._program.rounding), points, state, Basis.COMPUTED)
+
+    def _empty(self, policy: WhenEmpty, most: Number) -> _Outcome:
+        match policy:
+            case WhenEmpty.ZERO:
+                return self._computed(0, State.EMPTY)
+            case WhenEmpty.FULL:
+                return self._computed(most, State.EMPTY)
+            case WhenEmpty.NONE | WhenEmpty.EXCLUDE:
+                excluded = policy is WhenEmpty.EXCLUDE
+                return _Outcome(None, None, State.EMPTY, Basis.COMPUTED, excluded)
+
+    def _result(
+        self,
+        indicator: Indicator,
+        rate: Number | None,
+        full_at: Number | None,
+        value: Number | None,
+        outcome: _Outcome,
+    ) -> IndicatorResult:
+        target = None if indicator.target is None else as_number(self._evaluate(indicator.target))
+        return IndicatorResult(
+            indicator=indicator,
+            points=outcome.points,
+            unrounded=outcome.unrounded,
+            rate=rate,
+            full_at=full_at,
+            value=value,
+            state=outcome.state,
+            basis=outcome.basis,
+            target=target,
+            target_met=None if target is None or rate is None else rate >= target,
+            missing=self._missing(indicator) if outcome.state is State.MISSING else (),
+            excluded=outcome.excluded,
+        )
+
+    def _missing(self, indicator: Indicator) -> tuple[str, ...]:
+        """The names that the computation met without a value; the indicator's own points when it has no formula."""
+        written = (indicator.rate, indicator.full_at, indicator.points, indicator.value)
+        parts = [part for part in written if part is not None]
+        met = [name.name for part in parts for name in names(part) if self._trace.get(name.id) is MISSING]
+        return tuple(dict.fromkeys(met)) or (f"{indicator.id}.points",)
+
+    # Sums.
+
+    def _group(self, group: Group) -> GroupResult:
+        results = tuple(self._indicators[indicator.id] for indicator in group.indicators)
+        scored = [_part(result, result.indicator.max) for result in results if result.indicator.max is not None]
+        total = self._added(group.id, scored, group.max)
+        return GroupResult(group, total.points, total.basis, results, total.missing, total.excluded)
+
+    def _added(self, id: str, parts: Sequence[_Part], most: Number) -> _Part:
+        """What the parts add up to at a node, or what is reported of it."""
+        total = self._settled(id, parts, most)
+        self._names[f"{id}.points"] = _sum_or_absence(total)
+        self._names[f"{id}.rate"] = _sum_or_absence(total) if total.points is None else divide(total.points, most)
+        return total
+
+    def _settled(self, id: str, parts: Sequence[_Part], most: Number) -> _Part:
+        bases = {part.basis for part in parts}
+        reported = self._given(f"{id}.points")
+        if bases <= {Basis.COMPUTED}:
+            return self._sum(parts, most, Basis.COMPUTED)
+        if reported is not None:
+            return _Part(reported, most, Basis.REPORTED)
+        if None not in bases:
+            return self._sum(parts, most, Basis.MIXED)
+        missing = dict.fromkeys(name for part in parts for name in part.missing)
+        return _Part(None, most, None, tuple(missing))
+
+    def _sum(self, parts: Sequence[_Part], most: Number, basis: Basis) -> _Part:
+        """The parts' points; where parts are excluded, scaled up from the maximum that remains."""
+        points = sum((part.points for part in parts if part.points is not None), start=0)
+        remaining = sum((part.most for part in parts if not part.excluded), start=0)
+        if not any(part.excluded for part in parts):
+            return _Part(points, most, basis)
+        if remaining == 0:
+            return _Part(None, most, basis, excluded=True)
+        return _Part(rounded(Fraction(points) * most / remaining, self._program.rounding), most, basis)
+
+    # Bands.
+
+    def _band(self) -> Band | None:
+        """The highest band whose bound is reached and whose condition holds; None when that cannot be told."""
+        total = as_number(self._names[f"{TOTAL}.points"])
+        for band in self._program.bands:
+            if total is None or total < band.at_least:
+                continue
+            holds = True if band.requires is None else self._evaluate(band.requires)
+            if isinstance(holds, Absence):
+                return None
+            if holds:
+                return band
+        return None
+
+
+def _tracked(rate: Value, basis: Basis) -> _Outcome:
+    """A tracked indicator has a state, but never points."""
+    if isinstance(rate, Absence):
+        return _Outcome(None, None, State(rate.value), None)
+    return _Outcome(None, None, State.VALUE, basis)
+
+
+def _share(most: Number, rate: Value, full_at: Value) -> Value:
+    """`most` times the part of the threshold that the rate reaches, at most all of it."""
+    absent = absence_of(rate, full_at)
+    if absent is not None:
+        return absent
+    reached = divide(_number(rate), _number(full_at))
+    return reached if isinstance(reached, Absence) else most * min(1, reached)
+
+
+def _bounded(amount: Value, low: Number, high: Number) -> Value:
+    number = as_number(amount)
+    return amount if number is None else max(low, min(high, number))
+
+
+def _number(value: Value) -> Number:
+    number = as_number(value)
+    assert number is not None
+    return number
+
+
+def _part(result: IndicatorResult, most: Number) -> _Part:
+    return _Part(result.points, most, result.basis, result.missing, result.excluded)
+
+
+def _sum_or_absence(total: _Part) -> Value:
+    if total.points is not None:
+        return total.points
+    return MISSING if total.basis is None else EMPTY

@@ -1,0 +1,145 @@
+"""A scorecard: the result of one record, node by node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from chiso.lang.values import Given, Mode, Number, Value, rounded, to_digits
+from chiso.records.record import Record
+from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program
+
+
+class State(Enum):
+    """Whether a node has a value, and if not, which absence; the members' values are the words of the wire format.
+
+    The state of an indicator is that of its rate: an empty rate that gives 0 or full points stays `EMPTY`.
+    """
+
+    VALUE = "value"
+    MISSING = "missing"
+    EMPTY = "empty"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Basis(Enum):
+    """What a value rests on: the record's inputs, a value somebody published, or nodes of both kinds added up."""
+
+    COMPUTED = "computed"
+    REPORTED = "reported"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """What one indicator came to.
+
+    `points` are rounded, `unrounded` are the points before; None where there is no value. `rate`, `full_at`, `target`
+    and the `value` of a tracked indicator are exact. `target_met` is None when the rate or the target is not there.
+    `missing` names what was not given, when that is why there is no value. `excluded` says that the indicator left its
+    group's maximum.
+    """
+
+    indicator: Indicator
+    points: Number | None
+    unrounded: Number | None
+    rate: Number | None
+    full_at: Number | None
+    value: Number | None
+    state: State
+    basis: Basis | None
+    target: Number | None
+    target_met: bool | None
+    missing: tuple[str, ...]
+    excluded: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.indicator.id
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """What one group came to; `points` is None when it has no value, `missing` then names what was not given."""
+
+    group: Group
+    points: Number | None
+    basis: Basis | None
+    indicators: tuple[IndicatorResult, ...]
+    missing: tuple[str, ...]
+    excluded: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.group.id
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """What one record came to under one edition.
+
+    `trace` gives the value of every expression node that the computation passed through, by node id; a node that is
+    not in it was not evaluated.
+    """
+
+    program: Program
+    record: Record
+    points: Number | None
+    basis: Basis | None
+    band: Band | None
+    groups: tuple[GroupResult, ...]
+    missing: tuple[str, ...]
+    trace: Mapping[int, Value]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the total is known; an incomplete scorecard has no total, no band and no rank."""
+        return self.points is not None
+
+    @property
+    def indicators(self) -> Iterator[IndicatorResult]:
+        """Every indicator's result, in the order of the rules."""
+        return (result for group in self.groups for result in group.indicators)
+
+
+_PERCENT = to_digits(4, Mode.HALF_UP)
+
+
+def rate_percent(rate: Number) -> Number:
+    """A rate in percent, rounded half up to two decimals, as people write it."""
+    return rounded(rate, _PERCENT) * 100
+
+
+def quantities(card: Scorecard, rank: int | None = None) -> dict[str, Given | None]:
+    """Everything a scorecard says, by address (`payment.points`, `total.band`); None for an absent value."""
+    found: dict[str, Given | None] = {
+        f"{TOTAL}.points": card.points,
+        f"{TOTAL}.basis": _word(card.basis),
+        f"{TOTAL}.band": None if card.band is None else card.band.id,
+        f"{TOTAL}.rank": rank,
+        f"{TOTAL}.complete": card.complete,
+    }
+    for group in card.groups:
+        found[f"{group.id}.points"] = group.points
+        found[f"{group.id}.basis"] = _word(group.basis)
+    for result in card.indicators:
+        found.update((f"{result.id}.{quantity}", value) for quantity, value in _of_indicator(result).items())
+    return found
+
+
+def _of_indicator(result: IndicatorResult) -> dict[str, Given | None]:
+    return {
+        "points": result.points,
+        "rate": result.rate,
+        "rate_percent": None if result.rate is None else rate_percent(result.rate),
+        "value": result.value,
+        "state": result.state.value,
+        "basis": _word(result.basis),
+        "target": result.target,
+        "target_met": result.target_met,
+    }
+
+
+def _word(basis: Basis | None) -> str | None:
+    return None if basis is None else basis.value

@@ -1,0 +1,1 @@
+"""Many runs of the rules: what they should give, and what they give."""
