@@ -17,7 +17,8 @@ class Lang(str, Enum):
 
 
 Ruleset = Annotated[
-    str, typer.Argument(metavar="RULESET", help="A rule file, name@edition, or a name with --as-of.", show_default=False)
+    str,
+    typer.Argument(metavar="RULESET", help="A rule file, name@edition, or a name with --as-of.", show_default=False),
 ]
 Data = Annotated[Path, typer.Argument(metavar="DATA", help="The records: a CSV file.", show_default=False)]
 AsOf = Annotated[
@@ -26,7 +27,9 @@ AsOf = Annotated[
 ]
 Rules = Annotated[
     list[Path] | None,
-    typer.Option("--rules", metavar="DIR", help="A folder of rules to search before the shipped ones.", show_default=False),
+    typer.Option(
+        "--rules", metavar="DIR", help="A folder of rules to search before the shipped ones.", show_default=False
+    ),
 ]
 Language = Annotated[
     Lang | None, typer.Option("--lang", help="Language; by default that of the locale.", show_default=False)

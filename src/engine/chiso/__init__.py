@@ -65,7 +65,14 @@ __version__ = "0.1.0"
 
 _OFFERED = {
     "chiso.api": ("CaseRun", "check", "load", "read_records", "run_cases", "score"),
-    "chiso.diagnostics.diagnostic": ("Diagnostic", "DiagnosticError", "Language", "RecordError", "RuleSetError", "diagnostic_about"),
+    "chiso.diagnostics.diagnostic": (
+        "Diagnostic",
+        "DiagnosticError",
+        "Language",
+        "RecordError",
+        "RuleSetError",
+        "diagnostic_about",
+    ),
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),

@@ -26,7 +26,9 @@ class Format(str, Enum):
 Rulesets = Annotated[
     list[str],
     typer.Argument(
-        metavar="RULESET…", help="Rule files, folders of them, name@edition, or a name with --as-of.", show_default=False
+        metavar="RULESET…",
+        help="Rule files, folders of them, name@edition, or a name with --as-of.",
+        show_default=False,
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How the diagnostics are written.")]

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from math import lcm
 
 
 class Absence(Enum):
@@ -50,7 +51,7 @@ def absence_of(*values: Value) -> Absence | None:
 
 def as_number(value: Value | None) -> Number | None:
     """The value when it is a number (a flag is none), else None."""
-    return value if isinstance(value, (int, Fraction)) and not isinstance(value, bool) else None
+    return value if type(value) is int or type(value) is Fraction else None
 
 
 # Arithmetic on values that are there; the types have been checked.
@@ -77,9 +78,30 @@ def product(left: Number, right: Number) -> Number:
 
 def divide(left: Number, right: Number) -> Number | Absence:
     """An exact quotient; empty when the denominator is 0."""
-    if right == 0:
+    if not right:
         return EMPTY
-    return Fraction(left, right)
+    if type(left) is int and type(right) is int:
+        return Fraction(left, right)
+    return Fraction(left.numerator * right.denominator, left.denominator * right.numerator)
+
+
+def summed(values: Sequence[Number]) -> Number:
+    """The exact sum of any number of values, brought to one denominator first: one reduction instead of many."""
+    ratios = [value.as_integer_ratio() for value in values]
+    common = lcm(*[bottom for _, bottom in ratios])
+    return simplest(Fraction(sum([top * (common // bottom) for top, bottom in ratios]), common))
+
+
+def share(whole: Number, part: Number, full: Number) -> Number | Absence:
+    """`whole` times `part / full`, but at most `whole`; empty when `full` is 0."""
+    if not full:
+        return EMPTY
+    part_top, part_bottom = part.as_integer_ratio()
+    full_top, full_bottom = full.as_integer_ratio()
+    reached, needed = part_top * full_bottom, part_bottom * full_top
+    if reached >= needed > 0:
+        return whole
+    return Fraction(whole.numerator * reached, whole.denominator * needed)
 
 
 class Mode(Enum):
@@ -104,37 +126,23 @@ class Rounding:
         return decimals_of(self.step) or 0
 
 
-def _half_up(whole: int, twice_rest: int, unit: int) -> int:
-    return whole + (twice_rest >= unit)
-
-
-def _half_even(whole: int, twice_rest: int, unit: int) -> int:
-    return whole + (twice_rest > unit or (twice_rest == unit and whole % 2 == 1))
-
-
-def _up(whole: int, twice_rest: int, unit: int) -> int:
-    return whole + (twice_rest > 0)
-
-
-def _down(whole: int, twice_rest: int, unit: int) -> int:
-    return whole
-
-
-_ROUNDED: dict[Mode, Callable[[int, int, int], int]] = {
-    Mode.HALF_UP: _half_up,
-    Mode.HALF_EVEN: _half_even,
-    Mode.UP: _up,
-    Mode.DOWN: _down,
-}
-
-
 def rounded(value: Number, rounding: Rounding) -> Fraction:
     """The multiple of the step that the rounding chooses for this value."""
-    step = rounding.step
-    unit = value.denominator * step.numerator
-    whole, rest = divmod(abs(value.numerator) * step.denominator, unit)
-    steps = _ROUNDED[rounding.mode](whole, 2 * rest, unit)
-    return Fraction((-steps if value < 0 else steps) * step.numerator, step.denominator)
+    top, bottom = value.as_integer_ratio()
+    step_top, step_bottom = rounding.step.as_integer_ratio()
+    unit = bottom * step_top
+    whole, rest = divmod(abs(top) * step_bottom, unit)
+    whole += _goes_up(rounding.mode, whole, 2 * rest, unit)
+    return Fraction((-whole if top < 0 else whole) * step_top, step_bottom)
+
+
+def _goes_up(mode: Mode, whole: int, twice_rest: int, unit: int) -> bool:
+    """Whether a value of `whole` steps and a rest goes away from zero to the next step."""
+    if mode is Mode.HALF_UP:
+        return twice_rest >= unit
+    if mode is Mode.HALF_EVEN:
+        return twice_rest > unit or (twice_rest == unit and whole % 2 == 1)
+    return mode is Mode.UP and twice_rest > 0
 
 
 def to_digits(digits: int, mode: Mode) -> Rounding:
@@ -223,5 +231,5 @@ def fraction_text(value: Number) -> str:
 
 
 def comparable(text: str) -> str:
-    """A text as values compare it: in NFC."""
-    return unicodedata.normalize("NFC", text)
+    """A text as values compare it: in NFC, and nothing but a text."""
+    return unicodedata.normalize("NFC", str(text))

@@ -46,6 +46,7 @@ class _Compiler:
     def program(self) -> Program:
         document = self._document
         groups = tuple(self._group(block) for block in document.blocks("groups"))
+        bands = self._bands()
         if document.is_damaged("groups"):
             self.doubtful.add(TOTAL)
         return Program(
@@ -60,8 +61,9 @@ class _Compiler:
             parameters=self._known.parameters,
             checks=tuple(check for block in document.blocks("checks") if (check := self._check(block))),
             groups=groups,
-            bands=self._bands(),
+            bands=bands,
             order=self._order(groups),
+            referenced=frozenset(name.rpartition(".")[0] for name in self._reader.mentioned if "." in name),
             places=places(document),
         )
 

@@ -154,8 +154,8 @@ class Effective:
 class Program:
     """One edition of a rule set, ready to score records.
 
-    `order` lists groups and indicators so that each comes after all it refers to. `bands` run from the
-    highest bound down.
+    `order` lists groups and indicators so that each comes after all it refers to; `referenced` are the ids of nodes
+    that some expression refers to. `bands` run from the highest bound down.
     """
 
     ruleset: str
@@ -171,6 +171,7 @@ class Program:
     groups: tuple[Group, ...]
     bands: tuple[Band, ...]
     order: tuple[Group | Indicator, ...]
+    referenced: frozenset[str]
     places: Places
 
     @property

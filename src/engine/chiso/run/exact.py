@@ -8,18 +8,28 @@ is none, the children's values of both kinds are added up; else the node is miss
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from chiso.lang.evaluate import evaluate
 from chiso.lang.syntax import Expression, names
-from chiso.lang.values import EMPTY, MISSING, Absence, Number, Value, absence_of, as_number, divide, rounded
+from chiso.lang.values import (
+    EMPTY,
+    MISSING,
+    Absence,
+    Number,
+    Value,
+    absence_of,
+    as_number,
+    divide,
+    rounded,
+    share,
+    summed,
+)
 from chiso.records.period import period_kind
 from chiso.records.record import Record
 from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program, WhenEmpty
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, State
-
-_ABSENCES = {State(absence.value): absence for absence in Absence}
 
 
 def score(program: Program, record: Record) -> Scorecard:
@@ -39,8 +49,7 @@ def known_names(program: Program, record: Record) -> dict[str, Value]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """What an indicator gives, and why."""
 
     points: Number | None
@@ -50,8 +59,7 @@ class _Outcome:
     excluded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What one node contributes to the sum above it: its points out of its maximum, or what is missing."""
 
     points: Number | None
@@ -86,7 +94,7 @@ class _Run:
             record=self._record,
             points=total.points,
             basis=total.basis,
-            band=self._band(),
+            band=None if total.points is None else self._band(total.points),
             groups=groups,
             missing=total.missing,
             trace=self._trace,
@@ -109,16 +117,18 @@ class _Run:
         else:
             outcome = self._outcome(indicator, rate, full_at)
         result = self._result(indicator, as_number(rate), as_number(full_at), as_number(value), outcome)
-        absent = _ABSENCES.get(result.state, EMPTY)
-        self._names[f"{indicator.id}.rate"] = absent if result.rate is None else result.rate
-        self._names[f"{indicator.id}.points"] = absent if result.points is None else result.points
+        if indicator.id in self._program.referenced:
+            absent = MISSING if result.state is State.MISSING else EMPTY
+            self._names[f"{indicator.id}.rate"] = absent if result.rate is None else result.rate
+            self._names[f"{indicator.id}.points"] = absent if result.points is None else result.points
         return result
 
     def _rate(self, indicator: Indicator) -> tuple[Value, Basis]:
         """The rate by the formula, or where that is missing the reported one."""
         rate = MISSING if indicator.rate is None else self._evaluate(indicator.rate)
-        reported = self._given(f"{indicator.id}.rate")
-        return (reported, Basis.REPORTED) if rate is MISSING and reported is not None else (rate, Basis.COMPUTED)
+        if rate is MISSING and (reported := self._given(f"{indicator.id}.rate")) is not None:
+            return reported, Basis.REPORTED
+        return rate, Basis.COMPUTED
 
     def _outcome(self, indicator: Indicator, rate: Value, full_at: Value) -> _Outcome:
         assert indicator.max is not None
@@ -191,15 +201,17 @@ class _Run:
     def _added(self, id: str, parts: Sequence[_Part], most: Number) -> _Part:
         """What the parts add up to at a node, or what is reported of it."""
         total = self._settled(id, parts, most)
-        self._names[f"{id}.points"] = _sum_or_absence(total)
-        self._names[f"{id}.rate"] = _sum_or_absence(total) if total.points is None else divide(total.points, most)
+        if id in self._program.referenced:
+            absent = MISSING if total.basis is None else EMPTY
+            self._names[f"{id}.points"] = absent if total.points is None else total.points
+            self._names[f"{id}.rate"] = absent if total.points is None else divide(total.points, most)
         return total
 
     def _settled(self, id: str, parts: Sequence[_Part], most: Number) -> _Part:
-        bases = {part.basis for part in parts}
-        reported = self._given(f"{id}.points")
-        if bases <= {Basis.COMPUTED}:
+        bases = [part.basis for part in parts]
+        if all(basis is Basis.COMPUTED for basis in bases):
             return self._sum(parts, most, Basis.COMPUTED)
+        reported = self._given(f"{id}.points")
         if reported is not None:
             return _Part(reported, most, Basis.REPORTED)
         if None not in bases:
@@ -209,21 +221,20 @@ class _Run:
 
     def _sum(self, parts: Sequence[_Part], most: Number, basis: Basis) -> _Part:
         """The parts' points; where parts are excluded, scaled up from the maximum that remains."""
-        points = sum((part.points for part in parts if part.points is not None), start=0)
-        remaining = sum((part.most for part in parts if not part.excluded), start=0)
-        if not any(part.excluded for part in parts):
+        points = summed([part.points for part in parts if part.points is not None])
+        if not any([part.excluded for part in parts]):
             return _Part(points, most, basis)
+        remaining = summed([part.most for part in parts if not part.excluded])
         if remaining == 0:
             return _Part(None, most, basis, excluded=True)
         return _Part(rounded(Fraction(points) * most / remaining, self._program.rounding), most, basis)
 
     # Bands.
 
-    def _band(self) -> Band | None:
+    def _band(self, total: Number) -> Band | None:
         """The highest band whose bound is reached and whose condition holds; None when that cannot be told."""
-        total = as_number(self._names[f"{TOTAL}.points"])
         for band in self._program.bands:
-            if total is None or total < band.at_least:
+            if total < band.at_least:
                 continue
             holds = True if band.requires is None else self._evaluate(band.requires)
             if isinstance(holds, Absence):
@@ -242,11 +253,10 @@ def _tracked(rate: Value, basis: Basis) -> _Outcome:
 
 def _share(most: Number, rate: Value, full_at: Value) -> Value:
     """`most` times the part of the threshold that the rate reaches, at most all of it."""
-    absent = absence_of(rate, full_at)
-    if absent is not None:
-        return absent
-    reached = divide(_number(rate), _number(full_at))
-    return reached if isinstance(reached, Absence) else most * min(1, reached)
+    part, full = as_number(rate), as_number(full_at)
+    if part is None or full is None:
+        return absence_of(rate, full_at) or MISSING
+    return share(most, part, full)
 
 
 def _bounded(amount: Value, low: Number, high: Number) -> Value:
@@ -254,17 +264,5 @@ def _bounded(amount: Value, low: Number, high: Number) -> Value:
     return amount if number is None else max(low, min(high, number))
 
 
-def _number(value: Value) -> Number:
-    number = as_number(value)
-    assert number is not None
-    return number
-
-
 def _part(result: IndicatorResult, most: Number) -> _Part:
     return _Part(result.points, most, result.basis, result.missing, result.excluded)
-
-
-def _sum_or_absence(total: _Part) -> Value:
-    if total.points is not None:
-        return total.points
-    return MISSING if total.basis is None else EMPTY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from chiso.lang.values import Given, Mode, Number, Value, rounded, to_digits
 from chiso.records.record import Record
@@ -31,9 +32,8 @@ class Basis(Enum):
     MIXED = "mixed"
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorResult:
-    """What one indicator came to.
+class IndicatorResult(NamedTuple):
+    """What one indicator came to; a named tuple, because there are very many of them.
 
     `points` are rounded, `unrounded` are the points before; None where there is no value. `rate`, `full_at`, `target`
     and the `value` of a tracked indicator are exact. `target_met` is None when the rate or the target is not there.
