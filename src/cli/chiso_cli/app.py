@@ -7,6 +7,7 @@ import sys
 from typing import Annotated
 
 import typer
+
 from chiso_cli.commands.check import check
 from chiso_cli.commands.score import score
 from chiso_cli.console import language

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 if TYPE_CHECKING:
-    from chiso import Language
     from rich.console import Console
+
+    from chiso import Language
 
 Item = TypeVar("Item")
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, results
+from chiso_cli.console import language, messages
 from chiso_cli.exits import Exit
 
 if TYPE_CHECKING:
     from chiso import Diagnostic, Language
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How the diagnostics are written."""
 
     table = "table"
@@ -34,7 +35,7 @@ Rulesets = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", help="How the diagnostics are written.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 
-_UNREADABLE = frozenset({"file-unreadable", "not-utf8"})
+_UNREADABLE = frozenset({"file-unreadable", "not-utf8", "no-rule-files"})
 
 
 def check(
@@ -52,7 +53,7 @@ def check(
     from chiso_cli.render.diagnostics import print_diagnostics
 
     spoken = language(None if lang is None else lang.value)
-    checked = {path: chiso.check(path, as_of, rules=rules or ()) for named in rulesets for path in _files(named)}
+    checked = dict(pair for named in rulesets for pair in _checked(named, as_of, rules or ()))
     found = _each_once(diagnostic for diagnostics in checked.values() for diagnostic in diagnostics)
     try:
         if format is Format.json:
@@ -66,12 +67,16 @@ def check(
     raise typer.Exit(_verdict(found, strict))
 
 
-def _files(named: str) -> Iterable[str | Path]:
-    """The rule files that an argument stands for."""
-    from chiso import rule_files
+def _checked(named: str, as_of: str | None, rules: Sequence[Path]) -> Iterator[tuple[str | Path, list[Diagnostic]]]:
+    """What an argument stands for, one rule file or all in a folder, each with its diagnostics."""
+    import chiso
 
     folder = Path(named)
-    return rule_files(folder) if folder.is_dir() else [named]
+    files = chiso.rule_files(folder) if folder.is_dir() else [named]
+    if not files:
+        yield named, [chiso.diagnostic_about(named, "no-rule-files", file=named)]
+    for file in files:
+        yield file, chiso.check(file, as_of, rules=rules)
 
 
 def _each_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -92,6 +97,7 @@ def _verdict(found: Iterable[Diagnostic], strict: bool) -> Exit:
 
 def _as_json(found: Sequence[Diagnostic], spoken: Language) -> str:
     import simplejson
+
     from chiso import diagnostics_data
 
     return simplejson.dumps(diagnostics_data(found, spoken), ensure_ascii=False, indent=2) + "\n"

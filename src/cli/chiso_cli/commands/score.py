@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
 from chiso_cli import inputs
 from chiso_cli.console import language, messages, results, with_progress
 from chiso_cli.exits import Exit
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from chiso import Program, Scorecard
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How the result is written."""
 
     table = "table"
@@ -68,6 +69,7 @@ def _as_table(program: Program, cards: Sequence[Scorecard], spoken: str, out: Pa
 
 def _as_json(program: Program, cards: Sequence[Scorecard], spoken: str, out: Path | None) -> str:
     import simplejson
+
     from chiso import scorecards_data
 
     return simplejson.dumps(scorecards_data(program, cards), ensure_ascii=False, indent=2, use_decimal=True) + "\n"

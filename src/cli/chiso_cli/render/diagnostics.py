@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from chiso_cli.render.words import word
 from rich.cells import cell_len
 from rich.text import Text
 
+from chiso_cli.render.words import word
+
 if TYPE_CHECKING:
-    from chiso import Diagnostic, Language, Span
     from rich.console import Console
+
+    from chiso import Diagnostic, Language, Span
 
 MOST_SHOWN = 100
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from chiso import Basis
-from chiso_cli.render.words import number, word
 from rich import box
 from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from chiso import Basis
+from chiso_cli.render.words import number, word
+
 if TYPE_CHECKING:
-    from chiso import GroupResult, Language, League, Program, Scorecard, Standing
     from rich.console import Console
+
+    from chiso import GroupResult, Language, League, Program, Scorecard, Standing
 
 _HEADER_WIDTH = 12
 _MOST_NAMED = 6

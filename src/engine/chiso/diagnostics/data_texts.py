@@ -135,6 +135,10 @@ _COMMANDS: Mapping[str, Entry] = {
         en=Text("cannot write `{file}`", "check that the folder exists and may be written to"),
         vi=Text("không ghi được `{file}`", "kiểm tra thư mục có tồn tại và được phép ghi"),
     ),
+    "no-rule-files": Entry(
+        en=Text("there are no rule files in `{file}`", "rule files end in .yaml"),
+        vi=Text("không có tệp quy tắc nào trong `{file}`", "tệp quy tắc có đuôi .yaml"),
+    ),
 }
 
 ENTRIES: Mapping[str, Entry] = {**_TABLES, **_CELLS, **_COMMANDS}

@@ -102,7 +102,7 @@ def _report_syntax(fault: UnexpectedInput, span: Span, report: Report) -> None:
     if isinstance(fault, UnexpectedToken) and fault.token.type == "$END":
         report.add("expression-incomplete", Span(source, span.end - 1, span.end), text=span.text)
         return
-    start = fault.pos_in_stream
+    start: Any = fault.pos_in_stream
     length = len(fault.token) if isinstance(fault, UnexpectedToken) else 1
     place = Span(source, start, min(start + length, span.end))
     report.add("expression-syntax", place, found=place.text, hint=Word(_hint(place, span)))

@@ -222,7 +222,7 @@ class _Run:
     def _sum(self, parts: Sequence[_Part], most: Number, basis: Basis) -> _Part:
         """The parts' points; where parts are excluded, scaled up from the maximum that remains."""
         points = summed([part.points for part in parts if part.points is not None])
-        if not any([part.excluded for part in parts]):
+        if not any(part.excluded for part in parts):
             return _Part(points, most, basis)
         remaining = summed([part.most for part in parts if not part.excluded])
         if remaining == 0:
