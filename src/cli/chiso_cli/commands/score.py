@@ -64,7 +64,7 @@ def _as_table(program: Program, cards: Sequence[Scorecard], spoken: str, out: Pa
     console = results()
     with console.capture() as captured:
         print_standings(program, leagues(cards), language(spoken), console)
-    return captured.get()
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def _as_json(program: Program, cards: Sequence[Scorecard], spoken: str, out: Path | None) -> str:

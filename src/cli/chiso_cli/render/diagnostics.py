@@ -25,7 +25,7 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], language: Language, con
     """Every diagnostic with its frame, up to so many."""
     for diagnostic in diagnostics[:MOST_SHOWN]:
         for line in _lines(diagnostic, language, console.width):
-            console.print(line, overflow="fold")
+            console.print(line, soft_wrap=not console.is_terminal)
         console.print()
     if len(diagnostics) > MOST_SHOWN:
         console.print(Text(word("not-shown", language, count=len(diagnostics) - MOST_SHOWN), style="bold"))

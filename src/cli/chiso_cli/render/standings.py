@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
     from chiso import GroupResult, Language, League, Program, Scorecard, Standing
 
-_HEADER_WIDTH = 12
+_RANK_WIDTH = 4
+_NAME_WIDTH = 10
+_FIGURE_WIDTH = 5
+_TITLE_WIDTH = 12
+_GAP = 2
+_EDGES = 1
 _MOST_NAMED = 6
 _BAND_COLOURS = ("bold green", "green", "yellow", "dark_orange", "red")
 
@@ -26,52 +31,100 @@ _BAND_COLOURS = ("bold green", "green", "yellow", "dark_orange", "red")
 def print_standings(program: Program, leagues: Sequence[League], language: Language, console: Console) -> None:
     """Every league: its table, what the figures rest on, bands, highest and lowest, incomplete units."""
     for place, league in enumerate(leagues):
-        if place:
-            console.print()
-        console.print(Text(_heading(program, league, language), style="bold"))
+        lines = [Text(line, style="bold") for line in _heading(program, league, language)]
+        for line in [Text("")] * bool(place) + lines:
+            _print_line(line, console)
         if league.ranked:
             console.print(_fitting(program, league, language, console))
             for line in _notes(program, league, language):
-                console.print(line, overflow="fold")
+                _print_line(line, console)
         for line in _incomplete(program, league, language):
-            console.print(line, overflow="fold")
+            _print_line(line, console)
 
 
-def _heading(program: Program, league: League, language: Language) -> str:
+def _print_line(line: Text, console: Console) -> None:
+    """A line of text, folded at words on a terminal and left whole in a pipe."""
+    console.print(line, soft_wrap=not console.is_terminal)
+
+
+def _heading(program: Program, league: League, language: Language) -> tuple[str, str]:
     edition = f"{program.ruleset}, {word('edition', language)} {program.edition}"
     title = program.title.in_language(language)
-    return f"{title} ({edition})\n{league.period}, {word(f'level.{league.level}', language)}"
+    return f"{title} ({edition})", f"{league.period}, {word(f'level.{league.level}', language)}"
+
+
+class _Shown(Enum):
+    """How much of a standing a table shows: as much as fits."""
+
+    MAXIMA_IN_CELLS = "16.81/20"
+    MAXIMA_IN_HEADER = "16.81"
+    NO_GROUPS = ""
 
 
 def _fitting(program: Program, league: League, language: Language, console: Console) -> Table:
-    """The table with points and maximum in each cell; where that is too wide, with the maximum in the header."""
-    wide = _table(program, league, language, maxima_in_cells=True)
-    if Measurement.get(console, console.options, wide).minimum <= console.width:
-        return wide
-    return _table(program, league, language, maxima_in_cells=False)
+    """The widest table that fits; where even the narrow one does not, the groups are left out."""
+    for shown in (_Shown.MAXIMA_IN_CELLS, _Shown.MAXIMA_IN_HEADER):
+        rows = _rows(program, league, language, shown)
+        room = console.width - _EDGES - _GAP * len(rows[0])
+        if sum(_least(rows)) <= room:
+            return _table(program, rows, _widths(rows, room), language, shown)
+    rows = _rows(program, league, language, _Shown.NO_GROUPS)
+    room = console.width - _EDGES - _GAP * len(rows[0])
+    return _table(program, rows, _widths(rows, room), language, _Shown.NO_GROUPS)
 
 
-def _table(program: Program, league: League, language: Language, *, maxima_in_cells: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(word("rank", language), justify="right", no_wrap=True)
-    table.add_column(word("unit", language), overflow="fold", min_width=10)
-    for group in program.groups:
+def _rows(program: Program, league: League, language: Language, shown: _Shown) -> list[tuple[Text, ...]]:
+    return [tuple(_cells(program, standing, language, shown)) for standing in league.ranked]
+
+
+def _widest(rows: Sequence[tuple[Text, ...]]) -> list[int]:
+    return [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
+
+
+def _least(rows: Sequence[tuple[Text, ...]]) -> list[int]:
+    """The least width of each column: figures stay whole, names and titles are folded."""
+    _rank, name, *figures = _widest(rows)
+    return [_RANK_WIDTH, min(name, _NAME_WIDTH), *(max(figure, _FIGURE_WIDTH) for figure in figures)]
+
+
+def _widths(rows: Sequence[tuple[Text, ...]], room: int) -> list[int]:
+    """The widths of the columns: room to spare goes to the names first, then to the titles of the groups."""
+    widths = _least(rows)
+    spare = max(room - sum(widths), 0)
+    for_names = min(spare, _widest(rows)[1] - widths[1])
+    widths[1] += for_names
+    groups = range(2, len(widths) - 2)
+    share = (spare - for_names) // max(len(groups), 1)
+    for place in groups:
+        widths[place] = max(widths[place], min(widths[place] + share, _TITLE_WIDTH))
+    return widths
+
+
+def _table(
+    program: Program, rows: Sequence[tuple[Text, ...]], widths: Sequence[int], language: Language, shown: _Shown
+) -> Table:
+    caption = word("groups-left-out", language) if shown is _Shown.NO_GROUPS else None
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), caption=caption, caption_justify="left")
+    table.add_column(word("rank", language), justify="right", width=widths[0])
+    table.add_column(word("unit", language), overflow="fold", width=widths[1])
+    for group, width in zip(program.groups if shown is not _Shown.NO_GROUPS else (), widths[2:], strict=False):
         title = group.title.in_language(language)
-        header = title if maxima_in_cells else f"{title} /{number(group.max, language)}"
-        table.add_column(header, justify="right", no_wrap=False, max_width=_HEADER_WIDTH, overflow="fold")
-    table.add_column(word("total", language), justify="right", no_wrap=True)
-    table.add_column(word("band", language), no_wrap=True)
-    for standing in league.ranked:
-        table.add_row(*_cells(program, standing, language, maxima_in_cells))
+        header = title if shown is _Shown.MAXIMA_IN_CELLS else f"{title} /{number(group.max, language)}"
+        table.add_column(header, justify="right", overflow="fold", width=width)
+    table.add_column(word("total", language), justify="right", width=widths[-2])
+    table.add_column(word("band", language), width=widths[-1])
+    for row in rows:
+        table.add_row(*row)
     return table
 
 
-def _cells(program: Program, standing: Standing, language: Language, maxima_in_cells: bool) -> Iterable[Text]:
+def _cells(program: Program, standing: Standing, language: Language, shown: _Shown) -> Iterable[Text]:
     card = standing.scorecard
     yield Text(str(standing.rank))
     yield Text(card.record.unit)
-    for group in card.groups:
-        yield Text(_points(group, language, maxima_in_cells), style="" if group.basis is Basis.COMPUTED else "dim")
+    for group in card.groups if shown is not _Shown.NO_GROUPS else ():
+        style = "" if group.basis is Basis.COMPUTED else "dim"
+        yield Text(_points(group, language, shown is _Shown.MAXIMA_IN_CELLS), style=style)
     assert card.points is not None
     yield Text(number(card.points, language, program.rounding.digits), style="bold")
     yield Text("–" if card.band is None else card.band.title.text, style=_colour(program, card))
@@ -97,7 +150,8 @@ def _notes(program: Program, league: League, language: Language) -> Iterable[Tex
     counts = [f"{band.title.text} {count}" for band, count in league.per_band(program.bands) if count]
     yield Text(f"{word('bands', language)}: {', '.join(counts)}")
     digits = program.rounding.digits
-    for key, standing in (("highest", league.ranked[0]), ("lowest", league.ranked[-1])):
+    ends = (("highest", league.ranked[0]), ("lowest", league.ranked[-1]))
+    for key, standing in ends if len(league.ranked) > 1 else ():
         points = standing.scorecard.points
         assert points is not None
         yield Text(f"{word(key, language)}: {standing.scorecard.record.unit} {number(points, language, digits)}")

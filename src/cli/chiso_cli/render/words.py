@@ -25,6 +25,7 @@ _WORDS = {
     "computed": ("Computed from the data", "Tính từ số liệu"),
     "reported": ("As reported", "Theo báo cáo"),
     "mixed": ("Partly computed, partly as reported", "Một phần tính, một phần theo báo cáo"),
+    "groups-left-out": ("a wider window shows the groups", "cửa sổ rộng hơn sẽ hiện các nhóm"),
     "incomplete": ("Incomplete, without total, band and rank", "Chưa đủ số liệu, không có tổng, xếp loại và hạng"),
     "missing": ("missing", "thiếu"),
     "more": ("and {count} more (all of them with --format json)", "và {count} số liệu khác (xem đủ với --format json)"),
@@ -38,7 +39,6 @@ _WORDS = {
     "one-warning": ("1 warning", "1 cảnh báo"),
     "not-shown": ("{count} more not shown", "còn {count} mục không hiện"),
     "sound": ("{file}: sound", "{file}: hợp lệ"),
-    "reported-value": ("{value}, as reported", "{value}, theo báo cáo"),
     "bug": (
         "chiso itself has failed; please report this with the command and its input",
         "chính chiso gặp lỗi; xin báo lại kèm lệnh và dữ liệu đầu vào",

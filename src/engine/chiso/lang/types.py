@@ -64,11 +64,13 @@ def _difference(left: Type, right: Type) -> Type | None:
 
 def _product(left: Type, right: Type) -> Type | None:
     """A rate or a bare number scales anything; a count multiplies an amount (points per dossier)."""
-    for scale, other in ((left, right), (right, left)):
-        if scale in {PLAIN, RATE, NUMBER} and other in NUMERIC:
-            return RATE if other is PLAIN and scale is RATE else NUMBER if scale is NUMBER and other is PLAIN else other
-        if scale is COUNT and other in _AMOUNTS:
-            return other
+    for scale in (PLAIN, RATE, NUMBER):
+        if scale in (left, right):
+            other = right if left is scale else left
+            return other if other in NUMERIC else None
+    if COUNT in (left, right):
+        other = right if left is COUNT else left
+        return other if other in _AMOUNTS else None
     return None
 
 

@@ -44,6 +44,8 @@ def read_csv_text(source: Source, program: Program, report: Report) -> list[Reco
     lines = _lines(source, report)
     header = next(lines, None)
     if header is None:
+        if not report.has_errors:
+            report.add("file-empty", source.whole(), file=source.name)
         return []
     if len(header.cells) > MOST_COLUMNS:
         actual = len(header.cells)

@@ -162,9 +162,8 @@ class _Builder:
         """The document, when its top is a mapping."""
         if isinstance(self._top, Block):
             return self._top
-        if self._documents == 1:
-            place = self._source.whole() if self._top is None else self._top.span
-            self._report.add("not-a-mapping", place)
+        place = self._source.whole() if self._top is None else self._top.span
+        self._report.add("not-a-mapping", place)
         return None
 
     def _span(self, event: yaml.Event) -> Span:

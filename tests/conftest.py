@@ -1,0 +1,61 @@
+"""What tests share: the folder of the project, and rule sets written on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+HEADER = """\
+chiso: 1
+ruleset: test/small
+edition: "2024"
+title: Bộ chỉ số thử
+sources: {law: {title: Quyết định}}
+rounding: {points: 2, mode: half_up}
+"""
+
+SMALL = (
+    HEADER
+    + """\
+inputs:
+  paid: {title: Hồ sơ đã thanh toán, type: count}
+  due: {title: Hồ sơ phải thanh toán, type: count}
+checks:
+  - {rule: paid <= due, message: thanh toán nhiều hơn phải thanh toán, message_en: more paid than due}
+groups:
+  - id: payment
+    title: Thanh toán
+    max: 10
+    source: law
+    indicators:
+      - {id: online, title: Thanh toán trực tuyến, max: 10, rate: paid / due, when_empty: zero}
+bands:
+  - {id: good, title: Tốt, at_least: 8}
+  - {id: weak, title: Yếu, at_least: 0}
+"""
+)
+
+RuleFile = Callable[[str], Path]
+
+
+@pytest.fixture
+def root() -> Path:
+    """The top folder of the project."""
+    return ROOT
+
+
+@pytest.fixture
+def rule_file(tmp_path: Path) -> RuleFile:
+    """Writes the text of a rule set to a file of its own."""
+
+    def write(text: str, name: str = "rules.yaml") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write

@@ -1,0 +1,162 @@
+"""Editions built on others: found by name and date, laid over, and never in a circle."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import chiso
+from conftest import SMALL, RuleFile
+
+BASE = SMALL.replace(
+    "groups:", "parameters:\n  quota: {title: Chỉ tiêu, title_en: Target, value: 30%, source: law}\ngroups:"
+).replace("when_empty: zero", "when_empty: zero, target: quota")
+CHILD = """\
+chiso: 1
+ruleset: test/child
+edition: "2025"
+title: Bộ chỉ số con
+extends: test/small@2024
+"""
+
+
+@pytest.fixture
+def shelf(rule_file: RuleFile, tmp_path: Path) -> Path:
+    rule_file(BASE, "rules/test/small/2024.yaml")
+    return tmp_path / "rules"
+
+
+def child(shelf: Path, text: str) -> Path:
+    path = shelf / "test/child/2025.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(CHILD + text, encoding="utf-8")
+    return path
+
+
+def test_what_is_not_restated_is_inherited(shelf: Path) -> None:
+    program = chiso.load(child(shelf, ""))
+    assert (program.ruleset, program.edition, program.title.text) == ("test/child", "2025", "Bộ chỉ số con")
+    assert [indicator.id for indicator in program.indicators] == ["online"]
+    assert [band.id for band in program.bands] == ["good", "weak"]
+    assert len(program.checks) == 1
+
+
+def test_a_parameter_is_restated_by_its_value(shelf: Path) -> None:
+    by_value = chiso.load(child(shelf, "parameters: {quota: 45%}")).parameters["quota"]
+    by_mapping = chiso.load(child(shelf, "parameters: {quota: {value: 45%}}")).parameters["quota"]
+    assert by_value.value == by_mapping.value == chiso.load(child(shelf, "")).parameters["quota"].value * 3 / 2  # type: ignore[operator]
+    assert by_value.title.text == by_mapping.title.text == "Chỉ tiêu"
+
+
+def test_an_indicator_is_restated_by_its_id_and_keeps_its_place(shelf: Path) -> None:
+    program = chiso.load(child(shelf, "groups: [{id: payment, indicators: [{id: online, full_at: 80%}]}]"))
+    (online,) = program.indicators
+    assert online.places["full_at"].source.name.endswith("test/child/2025.yaml")
+    assert online.places["rate"].source.name.endswith("test/small/2024.yaml")
+    assert online.title.text == "Thanh toán trực tuyến"
+
+
+def test_new_groups_indicators_inputs_and_checks_are_added(shelf: Path) -> None:
+    path = child(
+        shelf,
+        """\
+inputs: {spare: {title: Khác, type: count}}
+checks: [{rule: spare <= due, message: quá nhiều}]
+groups:
+  - id: other
+    title: Nhóm khác
+    max: 5
+    source: law
+    indicators: [{id: extra, title: Thêm, max: 5, rate: spare / due, when_empty: none}]
+""",
+    )
+    program = chiso.load(path)
+    assert chiso.check(path) == []
+    assert [group.id for group in program.groups] == ["payment", "other"]
+    assert program.max == 15
+    assert len(program.checks) == 2
+
+
+def test_a_restated_title_drops_the_inherited_translation(shelf: Path) -> None:
+    program = chiso.load(child(shelf, "parameters: {quota: {title: Chỉ tiêu mới}}"))
+    assert program.parameters["quota"].title.in_language("en") == "Chỉ tiêu mới"
+
+
+def test_faults_of_the_base_are_shown_in_the_base(shelf: Path) -> None:
+    base = shelf / "test/small/2024.yaml"
+    base.write_text(base.read_text().replace("paid / due", "piad / due"))
+    found = chiso.check(child(shelf, ""))
+    assert [(d.id, d.file) for d in found] == [("unknown-input", str(base))]
+
+
+@pytest.mark.parametrize(
+    ("extends", "id", "help"),
+    [
+        ("test/small@2023", "unknown-edition", "`test/small@2024`"),
+        ("test/smal@2024", "unknown-edition", "`test/small@2024`"),
+        ("nowhere@1", "unknown-edition", "name@edition"),
+        ("test/small", "unknown-edition", "`test/small@2024`"),
+        ("../../etc@passwd", "unknown-edition", "name@edition"),
+    ],
+)
+def test_a_base_that_cannot_be_had(shelf: Path, extends: str, id: str, help: str) -> None:
+    path = child(shelf, "")
+    path.write_text(path.read_text().replace("test/small@2024", extends))
+    found = [diagnostic for diagnostic in chiso.check(path) if diagnostic.id == id]
+    assert [diagnostic.span.text for diagnostic in found] == [extends]
+    assert help in found[0].help
+
+
+def test_a_circle_is_refused(shelf: Path) -> None:
+    base = shelf / "test/small/2024.yaml"
+    base.write_text(base.read_text() + "extends: test/child@2025\n")
+    found = chiso.check(child(shelf, ""))
+    assert [diagnostic.id for diagnostic in found] == ["extends-cycle"]
+
+
+def test_a_base_in_another_folder_of_rules(shelf: Path, rule_file: RuleFile) -> None:
+    lonely = rule_file(CHILD, "elsewhere/test/child/2025.yaml")
+    assert [diagnostic.id for diagnostic in chiso.check(lonely)] == ["unknown-edition"]
+    assert chiso.load(lonely, rules=[shelf]).edition == "2025"
+
+
+def test_the_shipped_rules_can_be_extended_from_anywhere(rule_file: RuleFile) -> None:
+    text = CHILD.replace("test/small@2024", "qd766/national@2022")
+    assert chiso.load(rule_file(text)).max == 100
+
+
+def test_editions_are_found_by_name_and_by_day() -> None:
+    assert chiso.load("qd766/dong-thap@2024-06").edition == "2024-06"
+    assert chiso.load("qd766/dong-thap", as_of="2024-01-31").edition == "2024-01"
+    assert chiso.load("qd766/dong-thap", as_of=date(2024, 5, 31)).edition == "2024-01"
+    assert chiso.load("qd766/dong-thap", as_of=date(2024, 6, 1)).edition == "2024-06"
+
+
+@pytest.mark.parametrize(
+    ("name", "as_of", "id", "help"),
+    [
+        ("qd766/dong-thap", "2023-01-31", "no-edition-on-date", "2024-06: 2024-06-01"),
+        ("qd766/dong-thap", None, "edition-not-named", "qd766/dong-thap@2024-06"),
+        ("qd766/dong-thap", "31/01/2024", "not-a-day", "2024-06-30"),
+        ("qd766/dong-tap", "2024-01-31", "unknown-ruleset", "did you mean `qd766/dong-thap`"),
+        ("qd766/dong-tap", None, "unknown-ruleset", "did you mean `qd766/dong-thap`"),
+        ("qd766/dong-thap@2024-07", None, "unknown-edition", "qd766/dong-thap@2024-06"),
+        ("nowhere.yaml", None, "file-unreadable", "check the name"),
+    ],
+)
+def test_names_that_do_not_lead_to_one_edition(name: str, as_of: str | None, id: str, help: str) -> None:
+    found = chiso.check(name, as_of)
+    assert [diagnostic.id for diagnostic in found] == [id]
+    assert help in found[0].help
+
+
+def test_two_editions_on_one_day_are_listed(shelf: Path) -> None:
+    base = shelf / "test/small/2024.yaml"
+    dated = base.read_text() + "effective: {from: 2024-01-01}\n"
+    base.write_text(dated)
+    (base.parent / "2024b.yaml").write_text(dated.replace('"2024"', '"2024b"'))
+    found = chiso.check("test/small", "2024-03-01", rules=[shelf])
+    assert [diagnostic.id for diagnostic in found] == ["several-editions-on-date"]
+    assert "2024b: 2024-01-01" in found[0].help
