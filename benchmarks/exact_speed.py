@@ -9,7 +9,6 @@ given relative to a plain Python loop over the same divisions, which holds anywh
 from __future__ import annotations
 
 import random
-import statistics
 import subprocess
 import sys
 import time
@@ -26,13 +25,13 @@ ROUNDS = 5
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The median time of some rounds."""
+    """The least time of some rounds: what the work costs when the machine does nothing else."""
     taken = []
     for _ in range(ROUNDS):
         started = time.perf_counter()
         work()
         taken.append(time.perf_counter() - started)
-    return statistics.median(taken)
+    return min(taken)
 
 
 def records(program: chiso.Program) -> list[chiso.Record]:

@@ -61,7 +61,7 @@ def test_the_standings_of_tam_nong(run: Run) -> None:
     first, last = " ".join(rows[0]), " ".join(rows[11])
     assert re.fullmatch(r"1 Xã Phú Đức .* 90\.42 Xuất sắc", first)
     assert re.fullmatch(r"12 Xã Phú Ninh .* 78\.27 Khá", last)
-    assert "Bands: Xuất sắc 3, Tốt 7, Khá 2" in done.out
+    assert "Bands: 3 Xuất sắc, 7 Tốt, 2 Khá" in done.out
     assert "Highest: Xã Phú Đức 90.42" in done.out
     assert "Lowest: Xã Phú Ninh 78.27" in done.out
     assert "16.81/20" in done.out
@@ -71,7 +71,7 @@ def test_the_standings_in_vietnamese(run: Run) -> None:
     done = run("score", *TAM_NONG, "--lang", "vi")
     assert "90,42" in done.out
     assert "90.42" not in done.out
-    assert "Xếp loại: Xuất sắc 3, Tốt 7, Khá 2" in done.out
+    assert "Xếp loại: 3 Xuất sắc, 7 Tốt, 2 Khá" in done.out
     assert "Rank" not in done.out
 
 
@@ -83,7 +83,7 @@ def test_the_language_follows_the_locale(run: Run, monkeypatch: pytest.MonkeyPat
 
 def test_the_standings_of_lap_vo(run: Run) -> None:
     done = run("score", *LAP_VO)
-    assert "Bands: Xuất sắc 1, Tốt 8, Khá 3, Trung bình 1" in done.out
+    assert "Bands: 1 Xuất sắc, 8 Tốt, 3 Khá, 1 Trung bình" in done.out
     assert "2024-01, districts" in done.out
 
 

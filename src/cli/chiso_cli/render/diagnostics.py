@@ -55,12 +55,21 @@ def _lines(diagnostic: Diagnostic, language: Language, width: int) -> Iterable[T
     gutter = max(len(str(span.begins.line)) for span in (diagnostic.span, *(label.span for label in diagnostic.labels)))
     if diagnostic.span.source.text:
         yield from _frame(diagnostic.span, "", gutter, width, colour, "^")
+    above = diagnostic.span
     for label in diagnostic.labels:
-        if label.span.source is not diagnostic.span.source:
+        if label.span.source is not above.source:
             place = label.span.begins
             yield Text(f"{' ' * gutter} ┌ {label.span.source.name}:{place.line}:{place.column}", style="dim")
-        yield from _frame(label.span, label.text(language), gutter, width, "blue", "-")
+        frame = list(_frame(label.span, label.text(language), gutter, width, "blue", "-"))
+        yield from frame[1:] if _is_same_line(label.span, above, width - gutter) else frame
+        above = label.span
     yield Text(f"{' ' * gutter} = {word('help', language)}: {diagnostic.help_in(language)}", style="green")
+
+
+def _is_same_line(span: Span, above: Span, width: int) -> bool:
+    """Whether a line is the one just shown, whole, so that it need not be shown again."""
+    same = span.source is above.source and span.begins.line == above.begins.line
+    return same and cell_len(span.source.line(span.begins.line)) < width - 3
 
 
 def _frame(span: Span, note: str, gutter: int, width: int, colour: str, mark: str) -> Iterable[Text]:

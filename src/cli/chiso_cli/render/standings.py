@@ -147,7 +147,7 @@ def _notes(program: Program, league: League, language: Language) -> Iterable[Tex
         titles = _resting_on(basis, program, league, language)
         if titles:
             yield Text(f"{word(basis.value, language)}: {', '.join(titles)}", style="dim")
-    counts = [f"{band.title.text} {count}" for band, count in league.per_band(program.bands) if count]
+    counts = [f"{count} {band.title.text}" for band, count in league.per_band(program.bands) if count]
     yield Text(f"{word('bands', language)}: {', '.join(counts)}")
     digits = program.rounding.digits
     ends = (("highest", league.ranked[0]), ("lowest", league.ranked[-1]))
