@@ -206,7 +206,7 @@ def test_data_that_is_not_utf8(run: Run, rule_file: RuleFile, tmp_path: Path) ->
         (["score", *TAM_NONG, "--out", TAM_NONG[1]], 3, "output-is-input"),
         (["score", *TAM_NONG, "--out", "none/out.json"], 3, "cannot-write"),
         (["check", "none.yaml"], 3, "file-unreadable"),
-        (["check", "examples"], 3, "no-rule-files"),
+        (["check", "schemas"], 3, "no-rule-files"),
         (["check", "qd766/dong-thap@2024-07"], 1, "unknown-edition"),
     ],
 )

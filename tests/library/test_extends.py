@@ -122,6 +122,11 @@ def test_a_base_in_another_folder_of_rules(shelf: Path, rule_file: RuleFile) -> 
     assert chiso.load(lonely, rules=[shelf]).edition == "2025"
 
 
+def test_a_neighbour_is_found_by_its_header(rule_file: RuleFile) -> None:
+    rule_file(BASE, "first.yaml")
+    assert chiso.load(rule_file(CHILD, "second.yaml")).edition == "2025"
+
+
 def test_the_shipped_rules_can_be_extended_from_anywhere(rule_file: RuleFile) -> None:
     text = CHILD.replace("test/small@2024", "qd766/national@2022")
     assert chiso.load(rule_file(text)).max == 100

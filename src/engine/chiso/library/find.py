@@ -20,6 +20,7 @@ from chiso.shipped import rules_folder
 from chiso.source import Span
 
 CASES = ".cases.yaml"
+MOST_NEIGHBOURS = 200
 _SUFFIX = ".yaml"
 
 
@@ -54,12 +55,28 @@ def editions(folders: Iterable[Path]) -> list[Edition]:
 
 
 def folders_of(path: Path, document: Block, folders: Sequence[Path]) -> list[Path]:
-    """Where to look for what a rule file extends: its own folder of rules, then the given ones, then the shipped."""
-    name = document.text("ruleset")
-    steps = len(name.split("/")) if name else 0
+    """Where to look for what a rule file extends: its own folder of rules, then the given ones, then the shipped.
+
+    A file has a folder of rules of its own only when it lies where its name says.
+    """
+    name, edition = document.text("ruleset") or "", document.text("edition") or ""
+    steps = len(name.split("/"))
     parents = path.parents if steps < len(path.parents) else path.resolve().parents
-    own = [parents[steps]] if steps < len(parents) else []
-    return [*own, *folders, rules_folder()]
+    lies_by_name = steps < len(parents) and path.resolve() == (parents[steps] / name / f"{edition}{_SUFFIX}").resolve()
+    return [*([parents[steps]] if lies_by_name else []), *folders, rules_folder()]
+
+
+def neighbour(reference: str, path: Path) -> Path | None:
+    """A file in the same folder whose own header says that it is the edition `name@edition`."""
+    beside = sorted(path.parent.glob(f"*{_SUFFIX}"))
+    candidates = [other for other in beside if other != path and not other.name.endswith(CASES)]
+    return next((other for other in candidates[:MOST_NEIGHBOURS] if _header(other) == reference), None)
+
+
+def _header(path: Path) -> str | None:
+    source = read(path, Report())
+    document = None if source is None else load(source, Report())
+    return None if document is None else f"{document.text('ruleset')}@{document.text('edition')}"
 
 
 def find(reference: str, folders: Sequence[Path], place: Span, report: Report) -> Path | None:
