@@ -12,7 +12,7 @@ from collections.abc import Sequence as Items
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Label, Report
-from chiso.library.find import find, folders_of, neighbour
+from chiso.library.find import find, folders_of
 from chiso.ruleset.document import Block, Document, Scalar, Sequence
 from chiso.ruleset.load import load, read
 
@@ -43,8 +43,8 @@ def _base(
     chain: list[tuple[Path, Block]], written: Scalar, folders: Items[Path], report: Report
 ) -> tuple[Path, Block] | None:
     path, document = chain[-1]
-    found = neighbour(written.words, path)
-    found = found or find(written.words, folders_of(path, document, folders), written.span, report)
+    searched = folders_of(path, document, folders)
+    found = find(written.words, searched, written.span, report, beside=path)
     if found is None:
         return None
     if any(found.resolve() == earlier.resolve() for earlier, _ in chain):

@@ -66,31 +66,38 @@ def folders_of(path: Path, document: Block, folders: Sequence[Path]) -> list[Pat
     return [*([parents[steps]] if lies_by_name else []), *folders, rules_folder()]
 
 
-def neighbour(reference: str, path: Path) -> Path | None:
-    """A file in the same folder whose own header says that it is the edition `name@edition`."""
-    beside = sorted(path.parent.glob(f"*{_SUFFIX}"))
-    candidates = [other for other in beside if other != path and not other.name.endswith(CASES)]
-    return next((other for other in candidates[:MOST_NEIGHBOURS] if _header(other) == reference), None)
+def find(
+    reference: str, folders: Sequence[Path], place: Span, report: Report, beside: Path | None = None
+) -> Path | None:
+    """The file of `name@edition`; None after reporting, with the nearest names, that there is none.
+
+    Where no folder has it, a neighbour of the rule file `beside` may say in its header that it is that edition.
+    """
+    name, _, edition = reference.partition("@")
+    for folder in folders:
+        path = folder / name / f"{edition}{_SUFFIX}"
+        if _is_within(path, folder) and path.is_file():
+            return path
+    neighbour = None if beside is None else _neighbour(reference, beside)
+    if neighbour is not None:
+        return neighbour
+    known = [found.reference for found in editions(folders)]
+    same = [found for found in known if found.partition("@")[0] == name]
+    near = tuple(same) or nearest(reference, known)
+    report.add("unknown-edition", place, name=reference, near=near)
+    return None
+
+
+def _neighbour(reference: str, path: Path) -> Path | None:
+    others = [other for other in sorted(path.parent.glob(f"*{_SUFFIX}")) if other != path]
+    candidates = [other for other in others if not other.name.endswith(CASES)][:MOST_NEIGHBOURS]
+    return next((other for other in candidates if _header(other) == reference), None)
 
 
 def _header(path: Path) -> str | None:
     source = read(path, Report())
     document = None if source is None else load(source, Report())
     return None if document is None else f"{document.text('ruleset')}@{document.text('edition')}"
-
-
-def find(reference: str, folders: Sequence[Path], place: Span, report: Report) -> Path | None:
-    """The file of `name@edition`; None after reporting, with the nearest names, that there is none."""
-    name, _, edition = reference.partition("@")
-    for folder in folders:
-        path = folder / name / f"{edition}{_SUFFIX}"
-        if _is_within(path, folder) and path.is_file():
-            return path
-    known = [found.reference for found in editions(folders)]
-    same = [found for found in known if found.partition("@")[0] == name]
-    near = tuple(same) or nearest(reference, known)
-    report.add("unknown-edition", place, name=reference, near=near)
-    return None
 
 
 def _is_within(path: Path, folder: Path) -> bool:
