@@ -207,7 +207,13 @@ def test_data_that_is_not_utf8(run: Run, rule_file: RuleFile, tmp_path: Path) ->
         (["score", *TAM_NONG, "--out", "none/out.json"], 3, "cannot-write"),
         (["check", "none.yaml"], 3, "file-unreadable"),
         (["check", "schemas"], 3, "no-rule-files"),
-        (["check", "qd766/dong-thap@2024-07"], 1, "unknown-edition"),
+        (["check", "qd766/dong-thap@2024-07"], 3, "unknown-edition"),
+        (["check", TAM_NONG[0], "--out", TAM_NONG[0]], 3, "output-is-input"),
+        (["check", TAM_NONG[0], "--out", "rules/qd766/national/2022.yaml"], 3, "output-is-input"),
+        (["score", "qd766/dong-thap@2024-06", TAM_NONG[1], "--out", TAM_NONG[0]], 3, "output-is-input"),
+        (["check", "rules", "--rules", "nowhere"], 3, "not-a-folder"),
+        (["check", TAM_NONG[0], "--as-of", "rubbish"], 3, "not-a-day"),
+        (["check", "a\0b@1"], 3, "unknown-edition"),
     ],
 )
 def test_what_cannot_be_had_is_a_diagnostic(run: Run, arguments: list[str], code: int, id: str) -> None:

@@ -79,6 +79,11 @@ groups:
     assert len(program.checks) == 2
 
 
+def test_an_id_that_restates_nothing_is_no_new_thing(shelf: Path) -> None:
+    found = chiso.check(child(shelf, "groups: [{id: paymnt, indicators: [{id: online, full_at: 80%}]}]"))
+    assert [(d.id, d.span.text, d.help) for d in found] == [("nothing-to-restate", "paymnt", "did you mean `payment`?")]
+
+
 def test_a_restated_title_drops_the_inherited_translation(shelf: Path) -> None:
     program = chiso.load(child(shelf, "parameters: {quota: {title: Chỉ tiêu mới}}"))
     assert program.parameters["quota"].title.in_language("en") == "Chỉ tiêu mới"
@@ -99,6 +104,7 @@ def test_faults_of_the_base_are_shown_in_the_base(shelf: Path) -> None:
         ("nowhere@1", "unknown-edition", "name@edition"),
         ("test/small", "unknown-edition", "`test/small@2024`"),
         ("../../etc@passwd", "unknown-edition", "name@edition"),
+        (f"{'long' * 100}@1", "unknown-edition", "name@edition"),
     ],
 )
 def test_a_base_that_cannot_be_had(shelf: Path, extends: str, id: str, help: str) -> None:
@@ -142,7 +148,7 @@ def test_editions_are_found_by_name_and_by_day() -> None:
 @pytest.mark.parametrize(
     ("name", "as_of", "id", "help"),
     [
-        ("qd766/dong-thap", "2023-01-31", "no-edition-on-date", "2024-06: 2024-06-01"),
+        ("qd766/dong-thap", "2023-01-31", "no-edition-on-date", "qd766/dong-thap@2024-06: 2024-06-01"),
         ("qd766/dong-thap", None, "edition-not-named", "qd766/dong-thap@2024-06"),
         ("qd766/dong-thap", "31/01/2024", "not-a-day", "2024-06-30"),
         ("qd766/dong-tap", "2024-01-31", "unknown-ruleset", "did you mean `qd766/dong-thap`"),
@@ -164,4 +170,4 @@ def test_two_editions_on_one_day_are_listed(shelf: Path) -> None:
     (base.parent / "2024b.yaml").write_text(dated.replace('"2024"', '"2024b"'))
     found = chiso.check("test/small", "2024-03-01", rules=[shelf])
     assert [diagnostic.id for diagnostic in found] == ["several-editions-on-date"]
-    assert "2024b: 2024-01-01" in found[0].help
+    assert "`test/small@2024`, `test/small@2024b`" in found[0].help

@@ -129,7 +129,8 @@ def test_reported_values(program: chiso.Program, tmp_path: Path, column: str, ce
         ("kind", "Toàn trìn", "choice-not-offered", "did you mean `Toàn trình`?"),
         ("signed", "31/06/2024", "not-a-date", "30/06/2024"),
         ("payment.points", "tám", "not-a-number", "decimal point"),
-        ("total.band", "Tôt", "unknown-band", "write one of"),
+        ("total.band", "Tôt", "unknown-band", "did you mean `Tốt`?"),
+        ("total.band", "Giỏi", "unknown-band", "`Tốt`"),
         ("total.rank", "0", "not-a-rank", "from 1"),
         ("total.rank", "2/12", "not-a-rank", "from 1"),
     ],
@@ -169,7 +170,7 @@ def test_a_wrong_cell_is_named_by_row_and_column(
         (f"{HEAD}\nA\0,commune,2024\n", [("unprintable-character", "\0")]),
         (f"{HEAD}\nXã Tốt,commune,2024\n".encode("utf-16"), [("not-utf8", "\N{REPLACEMENT CHARACTER}")]),
         (",".join([HEAD, *(f"c{n}" for n in range(20_000))]), [("limit-exceeded", "")]),
-        (f"{HEAD},height\nA,commune,2024,{'9' * 200_000}\n", [("csv-malformed", "A")]),
+        (f"{HEAD},height\nA,commune,2024,{'9' * 200_000}\n", [("limit-exceeded", "A")]),
     ],
 )
 def test_bad_files(program: chiso.Program, tmp_path: Path, text: str | bytes, found: list[tuple[str, str]]) -> None:

@@ -40,11 +40,11 @@ def test_a_small_rule_set_compiles_without_a_word(rule_file: RuleFile) -> None:
     [
         ("rate: paid / due", "rate: piad / due", ("unknown-input", "piad")),
         ("rate: paid / due", "rate: paid + due", ("unexpected-type", "paid + due")),
-        ("rate: paid / due", "rate: paid / due +", ("expression-incomplete", "+")),
+        ("rate: paid / due", "rate: paid / due +", ("expression-incomplete", "paid / due +")),
         ("rate: paid / due", "rate: online.rate", ("cycle", "online.rate")),
         ("rate: paid / due", "rate: payment.points / total.points", ("not-allowed-here", "total.points")),
         ("rate: paid / due", "rate: paid / due, full_at: 80", ("percent-sign-missing", "80")),
-        ("rate: paid / due", "rate: paid / due, full_at: 0%", ("full-at-zero", "0%")),
+        ("rate: paid / due", "rate: paid / due, full_at: 0%", ("full-at-not-positive", "0%")),
         ("max: 10, rate", "max: 9, rate", ("maxima-do-not-add-up", "10")),
         ("max: 10, rate", "max: 10/3, rate", ("maximum-not-decimal", "10/3")),
         ("max: 10, rate", "max: paid, rate", ("not-allowed-here", "paid")),
@@ -62,10 +62,13 @@ def test_a_small_rule_set_compiles_without_a_word(rule_file: RuleFile) -> None:
         ("at_least: 8}", "at_least: 8, requires: payment.points}", ("unexpected-type", "payment.points")),
         ("id: online,", "id: paid,", ("duplicate-id", "paid")),
         ("id: online,", "id: total,", ("reserved-id", "total")),
+        ("id: online,", "id: payment,", ("duplicate-id", "payment")),
+        ("rate: paid / due", "rate: paid / due, full_at: -80%", ("full-at-not-positive", "-80%")),
+        ("rate: paid / due", "rate: paid / due, value: paid", ("keys-exclude-each-other", "value")),
         ("id: online,", "id: 1st,", ("malformed-id", "1st")),
         ("id: weak", "id: good", ("duplicate-id", "good")),
         ("type: count}\nchecks", "type: cuont}\nchecks", ("not-one-of", "cuont")),
-        ("type: count}\nchecks", "type: count, choices: [a]}\nchecks", ("keys-exclude-each-other", "title")),
+        ("type: count}\nchecks", "type: count, choices: [a]}\nchecks", ("keys-exclude-each-other", "choices")),
         ("type: count}\nchecks", "type: choice}\nchecks", ("missing-key", "title")),
         ("rule: paid <= due", "rule: paid - due", ("unexpected-type", "paid - due")),
         ("rule: paid <= due", "rule: online.rate <= 1", ("not-allowed-here", "online.rate")),
@@ -129,6 +132,19 @@ def test_a_faulty_part_does_not_drag_others_along(rule_file: RuleFile) -> None:
     assert [id for id, _ in faults(rule_file(broken_input))] == ["not-one-of"]
     broken_indicator = changed("title: Thanh toán trực tuyến, max: 10,", "title: [a], max: 10,")
     assert [id for id, _ in faults(rule_file(broken_indicator))] == ["wrong-shape"]
+    for misspelt in ("titel: Thanh toán trực tuyến", "tit: Thanh toán trực tuyến"):
+        text = changed("title: Thanh toán trực tuyến", misspelt)
+        assert [id for id, _ in faults(rule_file(text))] == ["unknown-key"]
+    assert [id for id, _ in faults(rule_file(changed("when_empty", "when_emtpy")))] == ["unknown-key"]
+    assert [id for id, _ in faults(rule_file(changed("source: law", "soure: law")))] == ["unknown-key"]
+    assert [id for id, _ in faults(rule_file(changed("source: law", "source: lau")))] == ["unknown-source"]
+    assert [id for id, _ in faults(rule_file(changed("rate: paid / due", "rate: &r paid / due")))] == [
+        "anchor-on-value"
+    ]
+    assert [id for id, _ in faults(rule_file(changed("rate: paid / due", "rate: !x paid / due")))] == [
+        "tag-not-allowed"
+    ]
+    assert [id for id, _ in faults(rule_file(changed("max: 10\n", "max: *most\n")))] == ["unknown-anchor"]
     broken_band = changed("title: Yếu, at_least: 0", "title: Yếu")
     assert [id for id, _ in faults(rule_file(broken_band))] == ["missing-key"]
 
@@ -137,7 +153,7 @@ def test_unused_declarations_are_warnings_that_let_the_rules_load(rule_file: Rul
     text = changed("  due: {", "  spare: {title: Thừa, type: count}\n  due: {")
     text = changed("groups:", "parameters: {quota: 45%}\ngroups:", text)
     path = rule_file(text)
-    assert faults(path) == [("unused-input", "spare"), ("unused-parameter", "45%")]
+    assert faults(path) == [("unused-input", "spare"), ("unused-parameter", "quota")]
     assert all(not diagnostic.is_error for diagnostic in chiso.check(path))
     assert chiso.load(path).parameters["quota"].value == chiso.load(path).parameters["quota"].value
 

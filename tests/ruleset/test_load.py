@@ -97,7 +97,7 @@ def test_places_count_characters_of_the_file() -> None:
         ("a: 1\nb: 2\na: 3", "duplicate-key", "a"),
         ("a: !!python/object:os.system x", "tag-not-allowed", "!!python/object:os.system"),
         ("a: !env HOME", "tag-not-allowed", "!env"),
-        ("a: &x 1\nb: *x", "anchor-on-value", "&x 1"),
+        ("a: &x 1\nb: *x", "anchor-on-value", "&x"),
         ("a: *x", "unknown-anchor", "*x"),
         ("a: &x [*x]", "unknown-anchor", "*x"),
         ("? [a, b]\n: 1", "key-not-text", "[a, b]"),

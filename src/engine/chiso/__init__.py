@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from chiso.api import CaseRun as CaseRun
     from chiso.api import check as check
+    from chiso.api import files_of as files_of
     from chiso.api import load as load
     from chiso.api import read_records as read_records
     from chiso.api import run_cases as run_cases
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _OFFERED = {
-    "chiso.api": ("CaseRun", "check", "load", "read_records", "run_cases", "score"),
+    "chiso.api": ("CaseRun", "check", "files_of", "load", "read_records", "run_cases", "score"),
     "chiso.diagnostics.diagnostic": (
         "Diagnostic",
         "DiagnosticError",

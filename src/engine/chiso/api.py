@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Diagnostic, RecordError, Report, RuleSetError
-from chiso.library.assemble import assemble
+from chiso.library.assemble import assemble, chain_of
 from chiso.library.locate import locate
 from chiso.records.from_mapping import record_from_mapping
 from chiso.records.read_csv import read_csv
@@ -56,6 +56,15 @@ def check(
     if path is not None:
         assemble(path, folders, report)
     return list(report)
+
+
+def files_of(
+    path_or_name: str | Path, as_of: date | str | None = None, *, rules: Sequence[str | Path] = ()
+) -> list[Path]:
+    """The rule file that is meant and all it extends; empty when it cannot be found."""
+    folders = [Path(folder) for folder in rules]
+    path = locate(path_or_name, as_of, folders, Report())
+    return [] if path is None else chain_of(path, folders)
 
 
 def read_records(path: str | Path, program: Program) -> list[Record]:

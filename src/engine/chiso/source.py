@@ -25,10 +25,11 @@ class Position:
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """One text with the name it was given under."""
+    """One text with the name it was given under; with `is_file` false, a name that was itself given as an argument."""
 
     name: str
     text: str = field(repr=False)
+    is_file: bool = True
 
     @cached_property
     def _line_starts(self) -> list[int]:

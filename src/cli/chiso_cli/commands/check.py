@@ -35,7 +35,7 @@ Rulesets = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", help="How the diagnostics are written.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 
-_UNREADABLE = frozenset({"file-unreadable", "not-utf8", "no-rule-files"})
+_UNREADABLE = frozenset({"file-unreadable", "not-utf8"})
 
 
 def check(
@@ -49,13 +49,15 @@ def check(
 ) -> None:
     """Check rule sets: every fault in one run, at its place, with the way out."""
     import chiso
-    from chiso_cli.outputs import write
+    from chiso_cli.outputs import refuse_overwriting, write
     from chiso_cli.render.diagnostics import print_diagnostics
 
     spoken = language(None if lang is None else lang.value)
-    checked = dict(pair for named in rulesets for pair in _checked(named, as_of, rules or ()))
+    searched = rules or ()
+    checked = dict(pair for named in rulesets for pair in _checked(named, as_of, searched))
     found = _each_once(diagnostic for diagnostics in checked.values() for diagnostic in diagnostics)
     try:
+        refuse_overwriting(out, [path for named in checked for path in chiso.files_of(named, as_of, rules=searched)])
         if format is Format.json:
             write(_as_json(found, spoken), out)
         else:
@@ -90,7 +92,7 @@ def _each_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _verdict(found: Iterable[Diagnostic], strict: bool) -> Exit:
     faults = [diagnostic for diagnostic in found if diagnostic.is_error or strict]
-    if any(diagnostic.id in _UNREADABLE for diagnostic in faults):
+    if any(diagnostic.id in _UNREADABLE or not diagnostic.span.source.is_file for diagnostic in faults):
         return Exit.INPUT
     return Exit.NO if faults else Exit.FINE
 

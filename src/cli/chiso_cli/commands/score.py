@@ -47,7 +47,7 @@ def score(
 
     spoken = language(None if lang is None else lang.value)
     try:
-        refuse_overwriting(out, [data, Path(ruleset)])
+        refuse_overwriting(out, [data, *chiso.files_of(ruleset, as_of, rules=rules or ())])
         program = chiso.load(ruleset, as_of, rules=rules or ())
         records = chiso.read_records(data, program)
         cards = [chiso.score(program, record) for record in with_progress(records, word("scoring", spoken))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,14 @@ MOST_SHOWN = 100
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow"}
 _SHORTEST_FRAME = 20
+_STEERING = {"Cc", "Cf"}
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic], language: Language, console: Console) -> None:
     """Every diagnostic with its frame, up to so many."""
     for diagnostic in diagnostics[:MOST_SHOWN]:
         for line in _lines(diagnostic, language, console.width):
+            line.plain = _visible(line.plain)
             console.print(line, soft_wrap=not console.is_terminal)
         console.print()
     if len(diagnostics) > MOST_SHOWN:
@@ -44,16 +47,22 @@ def _counted(severity: str, count: int, language: Language) -> str:
     return word(f"one-{severity}", language) if count == 1 else word(f"{severity}s", language, count=count)
 
 
+def _visible(text: str) -> str:
+    """The text with characters that steer a terminal or turn the direction of writing replaced, one for one."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in _STEERING else sign for sign in text)
+
+
 def _lines(diagnostic: Diagnostic, language: Language, width: int) -> Iterable[Text]:
     severity = diagnostic.severity.value
     colour = _COLOURS[severity]
     begins = diagnostic.span.begins
-    first = Text(f"{diagnostic.file}:{begins.line}:{begins.column}: ")
+    is_file = diagnostic.span.source.is_file
+    first = Text(f"{diagnostic.file}:{begins.line}:{begins.column}: " if is_file else f"{diagnostic.file}: ")
     first.append(f"{word(severity, language)}[{diagnostic.id}]", style=colour)
     first.append(f": {diagnostic.message_in(language)}")
     yield first
     gutter = max(len(str(span.begins.line)) for span in (diagnostic.span, *(label.span for label in diagnostic.labels)))
-    if diagnostic.span.source.text:
+    if is_file and diagnostic.span.source.text:
         yield from _frame(diagnostic.span, "", gutter, width, colour, "^")
     above = diagnostic.span
     for label in diagnostic.labels:

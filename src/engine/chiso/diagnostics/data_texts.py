@@ -135,6 +135,10 @@ _COMMANDS: Mapping[str, Entry] = {
         en=Text("cannot write `{file}`", "check that the folder exists and may be written to"),
         vi=Text("không ghi được `{file}`", "kiểm tra thư mục có tồn tại và được phép ghi"),
     ),
+    "not-a-folder": Entry(
+        en=Text("there is no folder `{folder}`", "name a folder that holds rule sets after --rules"),
+        vi=Text("không có thư mục `{folder}`", "nêu thư mục chứa bộ chỉ số sau --rules"),
+    ),
     "no-rule-files": Entry(
         en=Text("there are no rule files in `{file}`", "rule files end in .yaml"),
         vi=Text("không có tệp quy tắc nào trong `{file}`", "tệp quy tắc có đuôi .yaml"),

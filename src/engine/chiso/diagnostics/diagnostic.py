@@ -83,7 +83,12 @@ class Diagnostic:
 
 def diagnostic_about(name: str, id: str, **arguments: Argument) -> Diagnostic:
     """A diagnostic about a name that was not written in a file, such as one on the command line."""
-    return Diagnostic(id, Span(Source(name, name), 0, len(name)), arguments)
+    return Diagnostic(id, argument_span(name), arguments)
+
+
+def argument_span(name: str) -> Span:
+    """The place of a name that was not written in a file."""
+    return Span(Source(name, name, is_file=False), 0, len(name))
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
@@ -106,6 +111,10 @@ class Report:
         """Take over diagnostics found elsewhere."""
         for diagnostic in diagnostics:
             self._found.setdefault(_place(diagnostic), diagnostic)
+
+    def has_error_at(self, span: Span) -> bool:
+        """Whether an error is already known at exactly this place."""
+        return any(found.is_error and found.span == span for found in self._found.values())
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(self._found.values(), key=_place))

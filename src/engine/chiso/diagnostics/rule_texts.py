@@ -6,77 +6,6 @@ from collections.abc import Mapping
 
 from chiso.diagnostics.entry import Entry, Text
 
-_READING: Mapping[str, Entry] = {
-    "file-unreadable": Entry(
-        en=Text("cannot read `{file}`: {reason}", "check the name and that the file may be read"),
-        vi=Text("không đọc được `{file}`: {reason}", "kiểm tra lại tên tệp và quyền đọc tệp"),
-    ),
-    "file-empty": Entry(
-        en=Text("`{file}` is empty", "put the content in, or name another file"),
-        vi=Text("`{file}` không có nội dung", "thêm nội dung hoặc chọn tệp khác"),
-    ),
-    "not-utf8": Entry(
-        en=Text(
-            "`{file}` is not UTF-8 text: byte {byte} at offset {offset}",
-            "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)",
-        ),
-        vi=Text(
-            "`{file}` không phải văn bản UTF-8: byte {byte} ở vị trí {offset}",
-            "lưu lại tệp với mã UTF-8 (trong bảng tính: CSV UTF-8)",
-        ),
-    ),
-    "unprintable-character": Entry(
-        en=Text("a character that no text contains: {character}", "delete it; it cannot be seen in an editor"),
-        vi=Text("có ký tự không được phép trong văn bản: {character}", "xóa ký tự này; trình soạn thảo không hiện nó"),
-    ),
-    "limit-exceeded": Entry(
-        en=Text("{limit}: {actual}, allowed are {most}", "split it, or make it simpler"),
-        vi=Text("{limit}: {actual}, tối đa được {most}", "chia nhỏ hoặc viết đơn giản hơn"),
-    ),
-    "yaml-syntax": Entry(
-        en=Text(
-            "the file cannot be read from here on",
-            "look at this line and the one above: indentation, a missing colon, bracket or quote",
-        ),
-        vi=Text(
-            "từ đây trở đi không đọc được tệp",
-            "xem dòng này và dòng trên: thụt lề, thiếu dấu hai chấm, dấu ngoặc hoặc dấu nháy",
-        ),
-    ),
-    "tab-indentation": Entry(
-        en=Text("this line is indented with a tab", "indent with spaces only"),
-        vi=Text("dòng này thụt lề bằng phím Tab", "chỉ thụt lề bằng dấu cách"),
-    ),
-    "several-documents": Entry(
-        en=Text("a second document begins here", "keep one rule set in one file; delete the line `---`"),
-        vi=Text("một tài liệu thứ hai bắt đầu ở đây", "mỗi tệp chỉ chứa một bộ chỉ số; xóa dòng `---`"),
-    ),
-    "tag-not-allowed": Entry(
-        en=Text("`{tag}` has no meaning in a rule file", "delete it"),
-        vi=Text("`{tag}` không có nghĩa trong tệp quy tắc", "xóa đi"),
-    ),
-    "anchor-on-value": Entry(
-        en=Text("the anchor `&{name}` stands on a single value", "write the value out, or make it a parameter"),
-        vi=Text("neo `&{name}` đặt trên một giá trị đơn", "viết rõ giá trị, hoặc đưa thành tham số"),
-    ),
-    "unknown-anchor": Entry(
-        en=Text("`*{name}` refers to nothing before it", "write the content out here"),
-        vi=Text("`*{name}` không trỏ tới phần nào phía trước", "viết rõ nội dung ở đây"),
-    ),
-    "not-a-mapping": Entry(
-        en=Text("the file is not a list of `key: value` lines", "begin with `chiso: 1`"),
-        vi=Text("tệp không gồm các dòng `khóa: giá trị`", "bắt đầu bằng `chiso: 1`"),
-    ),
-    "key-not-text": Entry(
-        en=Text("a key has to be a single word", "write `key: value`; text with brackets or braces needs quotes"),
-        vi=Text("khóa phải là một từ", "viết `khóa: giá trị`; văn bản có dấu ngoặc cần đặt trong dấu nháy"),
-    ),
-    "duplicate-key": Entry(
-        en=Text("`{key}` is written twice here", "keep one of the two"),
-        vi=Text("`{key}` được viết hai lần ở đây", "chỉ giữ lại một"),
-    ),
-}
-
 _SHAPE: Mapping[str, Entry] = {
     "unknown-key": Entry(
         en=Text("`{key}` is not a key that can stand here", "known here: {known}"),
@@ -104,7 +33,7 @@ _SHAPE: Mapping[str, Entry] = {
     ),
     "malformed-text": Entry(
         en=Text("`{value}` is not {wanted}", "write {wanted}"),
-        vi=Text("`{value}` không phải là {wanted}", "viết {wanted}"),
+        vi=Text("`{value}` không đúng dạng {wanted}", "viết {wanted}"),
     ),
     "malformed-date": Entry(
         en=Text("`{value}` is not a day of the calendar", "write year-month-day, such as 2024-06-30"),
@@ -134,8 +63,14 @@ _EXPRESSIONS: Mapping[str, Entry] = {
         vi=Text("`{found}` không hợp lệ ở chỗ này", "{hint}"),
     ),
     "expression-incomplete": Entry(
-        en=Text("`{text}` stops too early", "something is missing at the end: a name, a number or a bracket"),
-        vi=Text("`{text}` còn dang dở", "cuối biểu thức còn thiếu tên, số hoặc dấu ngoặc"),
+        en=Text(
+            "`{text}` stops too early",
+            "a name, a number or a bracket is missing; between braces, put a formula with a comma in quotes",
+        ),
+        vi=Text(
+            "`{text}` còn dang dở",
+            "còn thiếu tên, số hoặc dấu ngoặc; trong ngoặc nhọn, công thức có dấu phẩy phải đặt trong dấu nháy",
+        ),
     ),
     "escaped-expression": Entry(
         en=Text("an expression cannot be written with escapes", "write it without quotes, or below a line `|`"),
@@ -164,11 +99,13 @@ _EXPRESSIONS: Mapping[str, Entry] = {
     "not-allowed-here": Entry(
         en=Text(
             "`{name}` exists, but cannot be used here",
-            "a policy number may use parameters only, a check also inputs; of a node write `.points` or `.rate`",
+            "a parameter is a fixed value, maxima and bounds may use parameters, a check may use inputs too; "
+            "of a group or indicator write `.points` or `.rate`",
         ),
         vi=Text(
             "có `{name}` nhưng không dùng được ở đây",
-            "số chính sách chỉ dùng tham số, kiểm tra dùng thêm dữ liệu; với nhóm, chỉ số viết `.points` hoặc `.rate`",
+            "tham số là giá trị cố định, điểm tối đa và cận được dùng tham số, kiểm tra được dùng thêm dữ liệu; "
+            "với nhóm, chỉ số viết `.points` hoặc `.rate`",
         ),
     ),
     "unexpected-type": Entry(
@@ -188,7 +125,7 @@ _EXPRESSIONS: Mapping[str, Entry] = {
         vi=Text("không thể đặt {left} cạnh {right}", "đưa cả hai về cùng loại"),
     ),
     "not-ordered": Entry(
-        en=Text("`{operator}` needs numbers or dates, these are {type}", "use `==` or `!=`"),
+        en=Text("`{operator}` needs numbers or dates, this is {type}", "use `==` or `!=`"),
         vi=Text("`{operator}` cần số hoặc ngày, đây là {type}", "dùng `==` hoặc `!=`"),
     ),
     "unknown-choice": Entry(
@@ -238,9 +175,9 @@ _SOUNDNESS: Mapping[str, Entry] = {
         en=Text("the minimum is above the maximum", "correct one of the two"),
         vi=Text("điểm tối thiểu lớn hơn điểm tối đa", "sửa lại một trong hai"),
     ),
-    "full-at-zero": Entry(
-        en=Text("full points at a rate of 0 would divide by 0", "write a rate above 0, such as 80%"),
-        vi=Text("đạt điểm tối đa ở tỷ lệ 0 thì phải chia cho 0", "viết tỷ lệ lớn hơn 0, ví dụ 80%"),
+    "full-at-not-positive": Entry(
+        en=Text("full points at a rate of {value} make no sense", "write a rate above 0, such as 80%"),
+        vi=Text("đạt điểm tối đa ở tỷ lệ {value} là vô nghĩa", "viết tỷ lệ lớn hơn 0, ví dụ 80%"),
     ),
     "no-policy-for-empty": Entry(
         severity="warning",
@@ -267,7 +204,7 @@ _SOUNDNESS: Mapping[str, Entry] = {
     ),
     "lowest-band-too-high": Entry(
         severity="warning",
-        en=Text("totals from {floor} up to {bound} are in no band", "add a band from {floor}"),
+        en=Text("totals from {floor} to below {bound} are in no band", "add a band from {floor}"),
         vi=Text("điểm từ {floor} đến dưới {bound} không thuộc mức nào", "thêm một mức từ {floor}"),
     ),
     "unused-input": Entry(
@@ -319,12 +256,16 @@ _EDITIONS: Mapping[str, Entry] = {
         vi=Text("không có bộ chỉ số `{name}`", "hiện có {known}"),
     ),
     "no-edition-on-date": Entry(
-        en=Text("no edition of `{name}` is in force on {day}", "in force are {editions}"),
+        en=Text("no edition of `{name}` is in force on {day}", "its editions: {editions}"),
         vi=Text("không có ấn bản nào của `{name}` có hiệu lực ngày {day}", "các ấn bản: {editions}"),
     ),
     "several-editions-on-date": Entry(
         en=Text("several editions of `{name}` are in force on {day}", "name one of them: {editions}"),
         vi=Text("nhiều ấn bản của `{name}` cùng có hiệu lực ngày {day}", "nêu rõ một ấn bản: {editions}"),
+    ),
+    "nothing-to-restate": Entry(
+        en=Text("`{name}` restates nothing, and to be new it lacks a title", "correct the id, or write it out in full"),
+        vi=Text("`{name}` không sửa phần nào có sẵn, mà là phần mới thì thiếu tiêu đề", "sửa id, hoặc viết đầy đủ"),
     ),
     "extends-too-long": Entry(
         en=Text("more than {most} editions build on each other", "build on an earlier one directly"),
@@ -336,4 +277,4 @@ _EDITIONS: Mapping[str, Entry] = {
     ),
 }
 
-ENTRIES: Mapping[str, Entry] = {**_READING, **_SHAPE, **_EXPRESSIONS, **_SOUNDNESS, **_EDITIONS}
+ENTRIES: Mapping[str, Entry] = {**_SHAPE, **_EXPRESSIONS, **_SOUNDNESS, **_EDITIONS}

@@ -22,6 +22,7 @@ LABELS: Mapping[str, Pair] = {
     "begins-here": _pair("begins here", "bắt đầu từ đây"),
     "refers-here": _pair("refers on from here", "tham chiếu tiếp từ đây"),
     "extends-here": _pair("builds on it here", "kế thừa ở đây"),
+    "used-here": _pair("used as a rate here", "dùng làm tỷ lệ ở đây"),
     "also-here": _pair("and this", "và đây"),
 }
 
@@ -29,9 +30,9 @@ _TYPES: Mapping[str, Pair] = {
     "type.count": _pair("a count", "số đếm"),
     "type.number": _pair("a number", "con số"),
     "type.rate": _pair("a rate", "tỷ lệ"),
-    "type.points": _pair("points", "điểm"),
-    "type.days": _pair("days", "số ngày"),
-    "type.money": _pair("money", "số tiền"),
+    "type.points": _pair("a number of points", "điểm"),
+    "type.days": _pair("a number of days", "số ngày"),
+    "type.money": _pair("an amount of money", "số tiền"),
     "type.flag": _pair("a condition (true or false)", "điều kiện (đúng hoặc sai)"),
     "type.text": _pair("a text", "văn bản"),
     "type.date": _pair("a date", "ngày"),
@@ -45,7 +46,7 @@ _SHAPES: Mapping[str, Pair] = {
     "shape.whole-number": _pair("a whole number", "số nguyên"),
     "shape.flag": _pair("true or false", "true hoặc false"),
     "shape.mapping": _pair("a group of `key: value` lines", "nhóm các dòng `khóa: giá trị`"),
-    "shape.list": _pair("a list, each item after `-`", "danh sách, mỗi mục sau dấu `-`"),
+    "shape.list": _pair("a list (each item after `-`)", "danh sách (mỗi mục sau dấu `-`)"),
     "shape.nothing": _pair("nothing", "phần trống"),
     "shape.expression": _pair("a number or a formula", "một số hoặc công thức"),
     "shape.id": _pair("a name", "một tên"),
@@ -115,13 +116,13 @@ _LIMITS: Mapping[str, Pair] = {
     "limit.expression": _pair("too many characters in one expression", "biểu thức quá dài (ký tự)"),
     "limit.expression-depth": _pair("too many levels in one expression", "biểu thức lồng quá nhiều cấp"),
     "limit.digits": _pair("too many characters in one number", "con số quá dài (ký tự)"),
+    "limit.cell": _pair("too many characters in one cell", "ô quá dài (ký tự)"),
     "limit.columns": _pair("too many columns", "quá nhiều cột"),
 }
 
 _REASONS: Mapping[str, Pair] = {
     "reason.missing": _pair("there is no such file", "không có tệp này"),
     "reason.unreadable": _pair("it may not be read, or is a folder", "không được phép đọc, hoặc là thư mục"),
-    "reason.nothing": _pair("no value", "không có giá trị"),
 }
 
 TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_HINTS, **_LIMITS, **_REASONS}

@@ -62,6 +62,8 @@ _HINTS = {
     "'": "hint.unclosed-text",
 }
 
+_PAIRS = {"=<": "hint.at-most", "=>": "hint.at-least", "<>": "hint.differs"}
+
 
 @cache
 def _parser() -> Lark:
@@ -100,7 +102,7 @@ def _over_limit(report: Report, span: Span, limit: str, actual: int, most: int) 
 def _report_syntax(fault: UnexpectedInput, span: Span, report: Report) -> None:
     source = span.source
     if isinstance(fault, UnexpectedToken) and fault.token.type == "$END":
-        report.add("expression-incomplete", Span(source, span.end - 1, span.end), text=span.text)
+        report.add("expression-incomplete", span, text=span.text)
         return
     start: Any = fault.pos_in_stream
     length = len(fault.token) if isinstance(fault, UnexpectedToken) else 1
@@ -110,6 +112,9 @@ def _report_syntax(fault: UnexpectedInput, span: Span, report: Report) -> None:
 
 def _hint(place: Span, span: Span) -> str:
     text = span.source.text
+    pair = _PAIRS.get(text[place.start : place.start + 2]) or _PAIRS.get(text[place.start - 1 : place.start + 1])
+    if pair is not None:
+        return pair
     decimal_comma = place.text == "," and text[place.start - 1].isdigit() and text[place.end : place.end + 1].isdigit()
     return "hint.decimal-comma" if decimal_comma else _HINTS.get(place.text, "hint.operator")
 

@@ -30,15 +30,20 @@ from chiso.lang.syntax import (
 )
 from chiso.lang.types import DATE, FLAG, NUMERIC, ORDERED, PLAIN, RATE, TEXT, UNKNOWN, Type
 from chiso.lang.values import Value, as_number, decimal_text, percent_text
+from chiso.source import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What a name stands for: its type, the texts it can be when it is a choice, its value when it is a constant."""
+    """What a name stands for.
+
+    `choices` are the texts it can be when it is a choice; a constant has its value and the place where that is written.
+    """
 
     type: Type
     choices: tuple[str, ...] = ()
     constant: Value | None = None
+    place: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,17 @@ class _Checker:
         value = as_number(self._constant(node))
         if wanted is RATE and value is not None and value > 1:
             text = decimal_text(value)
-            self._report.add("percent-sign-missing", node.span, value=text, read=percent_text(value), meant=f"{text}%")
+            span, labels = self._where_written(node)
+            self._report.add(
+                "percent-sign-missing", span, labels=labels, value=text, read=percent_text(value), meant=f"{text}%"
+            )
+
+    def _where_written(self, node: Expression) -> tuple[Span, list[Label]]:
+        """The place of a number: of a parameter, where its value stands, with its use beside it."""
+        declaration = self._scope.names.get(node.name) if isinstance(node, Name) else None
+        if declaration is None or declaration.place is None:
+            return node.span, []
+        return declaration.place, [Label(node.span, "used-here")]
 
     def _constant(self, node: Expression) -> Value | None:
         if isinstance(node, Literal):

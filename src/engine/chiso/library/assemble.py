@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report
-from chiso.library.extend import resolved
+from chiso.library.extend import chain_from, resolved
 from chiso.ruleset.compile import compile_program
 from chiso.ruleset.document import Block, Document, Scalar
 from chiso.ruleset.load import load, read
@@ -20,6 +20,14 @@ def document_of(path: Path, folders: Sequence[Path], report: Report) -> Block | 
     source = read(path, report)
     document = None if source is None else load(source, report)
     return None if document is None else resolved(path, document, folders, report)
+
+
+def chain_of(path: Path, folders: Sequence[Path]) -> list[Path]:
+    """The rule file and every file it builds on, as far as they can be had."""
+    source = read(path, Report())
+    document = None if source is None else load(source, Report())
+    chain = None if document is None else chain_from(path, document, folders, Report())
+    return [path] if chain is None else [file for file, _ in chain]
 
 
 def program_of(document: Block, report: Report) -> Program | None:

@@ -7,13 +7,14 @@ part keeps the place it was written at, in whichever file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Sequence as Items
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Label, Report
+from chiso.diagnostics.nearest import nearest
 from chiso.library.find import find, folders_of
-from chiso.ruleset.document import Block, Document, Scalar, Sequence
+from chiso.ruleset.document import Block, Document, Scalar, Sequence, declared_ids, without
 from chiso.ruleset.load import load, read
 
 LONGEST_CHAIN = 20
@@ -24,6 +25,17 @@ _OWN = frozenset({"extends", "ruleset", "edition", "effective", "status", "descr
 
 def resolved(path: Path, document: Block, folders: Items[Path], report: Report) -> Block | None:
     """The document with all it extends; None after reporting that something it builds on cannot be had."""
+    chain = chain_from(path, document, folders, report)
+    if chain is None:
+        return None
+    merged = chain[-1][1]
+    for _, later in reversed(chain[:-1]):
+        merged = overlay(merged, _without_strays(later, merged, report))
+    return merged
+
+
+def chain_from(path: Path, document: Block, folders: Items[Path], report: Report) -> list[tuple[Path, Block]] | None:
+    """The files that build on each other, the latest first; None after reporting that one cannot be had."""
     chain = [(path, document)]
     while (written := chain[-1][1].scalar("extends")) is not None:
         if len(chain) > LONGEST_CHAIN:
@@ -33,10 +45,7 @@ def resolved(path: Path, document: Block, folders: Items[Path], report: Report) 
         if base is None:
             return None
         chain.append(base)
-    merged = chain[-1][1]
-    for _, later in reversed(chain[:-1]):
-        merged = overlay(merged, later)
-    return merged
+    return chain
 
 
 def _base(
@@ -54,6 +63,34 @@ def _base(
     source = read(found, report)
     base = None if source is None else load(source, report)
     return None if base is None else (found, base)
+
+
+def _without_strays(later: Block, base: Block, report: Report) -> Block:
+    """What `later` writes, less items that restate nothing and are not new either: a new one has a title."""
+    known = {id for id in declared_ids(base) if id}
+    found: Document = later
+    for path, item in reversed(list(_items_with_ids(later))):
+        id = item.text("id") or ""
+        if id not in known and "title" not in item:
+            report.add("nothing-to-restate", item.place("id"), name=id, near=nearest(id, known))
+            found = without(found, path, damaging=True)
+    assert isinstance(found, Block)
+    return found
+
+
+def _items_with_ids(
+    document: Document, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Block]]:
+    """The items of lists that carry an id, each before those beneath it."""
+    parts: Iterable[tuple[str | int, Document]] = ()
+    if isinstance(document, Block):
+        parts = document.values.items()
+        if "id" in document:
+            yield path, document
+    elif isinstance(document, Sequence):
+        parts = enumerate(document.items)
+    for step, part in parts:
+        yield from _items_with_ids(part, (*path, step))
 
 
 def overlay(base: Block, later: Block) -> Block:

@@ -40,7 +40,8 @@ class Edition:
 
 def rule_files(folder: Path) -> list[Path]:
     """The rule files in a folder and all folders beneath it, in order."""
-    return sorted(path for path in folder.rglob(f"*{_SUFFIX}") if not path.name.endswith(CASES))
+    found = [path for path in folder.rglob(f"*{_SUFFIX}") if not path.name.endswith(CASES)]
+    return sorted(found, key=lambda path: (path.parent, path.stem))
 
 
 def editions(folders: Iterable[Path]) -> list[Edition]:
@@ -76,12 +77,13 @@ def find(
     name, _, edition = reference.partition("@")
     for folder in folders:
         path = folder / name / f"{edition}{_SUFFIX}"
-        if _is_within(path, folder) and path.is_file():
+        if _is_file_within(path, folder):
             return path
     neighbour = None if beside is None else _neighbour(reference, beside)
     if neighbour is not None:
         return neighbour
-    known = [found.reference for found in editions(folders)]
+    asking = None if beside is None else beside.resolve()
+    known = [found.reference for found in editions(folders) if found.path.resolve() != asking]
     same = [found for found in known if found.partition("@")[0] == name]
     near = tuple(same) or nearest(reference, known)
     report.add("unknown-edition", place, name=reference, near=near)
@@ -100,8 +102,11 @@ def _header(path: Path) -> str | None:
     return None if document is None else f"{document.text('ruleset')}@{document.text('edition')}"
 
 
-def _is_within(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+def _is_file_within(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def in_force(name: str, day: date, folders: Sequence[Path], place: Span, report: Report) -> Path | None:
@@ -115,9 +120,12 @@ def in_force(name: str, day: date, folders: Sequence[Path], place: Span, report:
     valid = [edition for edition, days in dated if days is not None and days.includes(day)]
     if len(valid) == 1:
         return valid[0].path
-    listed = tuple(f"{edition.edition}: {_days(days)}" for edition, days in dated)
-    id = "several-editions-on-date" if valid else "no-edition-on-date"
-    report.add(id, place, name=name, day=day.isoformat(), editions=listed)
+    if valid:
+        several = tuple(edition.reference for edition in valid)
+        report.add("several-editions-on-date", place, name=name, day=day.isoformat(), editions=several)
+    else:
+        listed = tuple(f"{edition.reference}: {_days(days)}" for edition, days in dated)
+        report.add("no-edition-on-date", place, name=name, day=day.isoformat(), editions=listed)
     return None
 
 

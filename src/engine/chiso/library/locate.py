@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from chiso.diagnostics.diagnostic import Report
+from chiso.diagnostics.diagnostic import Report, argument_span
 from chiso.library.find import editions, find, in_force
 from chiso.shipped import rules_folder
-from chiso.source import Source, Span
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -21,20 +20,24 @@ def locate(named: str | Path, as_of: date | str | None, folders: Sequence[Path],
     """
     path = Path(named)
     text = str(named)
+    day = _day(as_of, report)
+    for folder in folders:
+        if not folder.is_dir():
+            report.add("not-a-folder", argument_span(str(folder)), folder=str(folder))
+    if report.has_errors:
+        return None
     if isinstance(named, Path) or text.endswith(_SUFFIXES) or path.is_file():
         return path
     searched = [*folders, rules_folder()]
-    place = Span(Source(text, text), 0, len(text))
+    place = argument_span(text)
     if "@" in text:
         return find(text, searched, place, report)
-    day = _day(as_of, report)
     if day is not None:
         return in_force(text, day, searched, place, report)
     found = tuple(edition.reference for edition in editions(searched) if edition.ruleset == text)
-    if as_of is None and found:
-        report.add("edition-not-named", place, name=text, editions=found)
-    elif as_of is None:
-        in_force(text, date.min, searched, place, report)
+    if not found:
+        return in_force(text, date.min, searched, place, report)
+    report.add("edition-not-named", place, name=text, editions=found)
     return None
 
 
@@ -44,5 +47,5 @@ def _day(as_of: date | str | None, report: Report) -> date | None:
     try:
         return date.fromisoformat(as_of)
     except ValueError:
-        report.add("not-a-day", Span(Source("--as-of", as_of), 0, len(as_of)), value=as_of)
+        report.add("not-a-day", argument_span(as_of), value=as_of)
         return None

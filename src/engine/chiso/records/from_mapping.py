@@ -26,11 +26,12 @@ def record_from_mapping(
     """
     names = [str(name) for name in values]
     texts = [_text(value) for value in values.values()]
-    origin = _Origin(number, names, [str(value) for value in values.values()])
+    shown = [str(value) if text is None else text for text, value in zip(texts, values.values(), strict=True)]
+    origin = _Origin(number, names, shown)
     columns = match_columns(names, [origin.name(name) for name in names], program, origin.whole(), report)
     for name, text, value in zip(names, texts, values.values(), strict=True):
         if text is None:
-            report.add("not-exact", origin.place(name), column=name, value=repr(value))
+            report.add("not-exact", origin.place(name), column=name, value=str(value))
     if columns is None or None in texts:
         return None
     row = Row([text or "" for text in texts], origin)

@@ -125,15 +125,24 @@ def _lines(source: Source, report: Report) -> Iterator[_Line]:
     while True:
         try:
             cells = next(reader, None)
-        except csv.Error:
-            start = source.line_start(before + 1)
-            report.add("csv-malformed", Span(source, start, start + 1), row=before + 1)
+        except csv.Error as fault:
+            _report_malformed(fault, source, before + 1, report)
             return
         if cells is None:
             return
         if any(cell.strip() for cell in cells):
             yield _Line(source, source.line_start(before + 1), before + 1, delimiter, tuple(cells))
         before = reader.line_num
+
+
+def _report_malformed(fault: csv.Error, source: Source, row: int, report: Report) -> None:
+    place = Span(source, source.line_start(row), source.line_start(row) + 1)
+    longest = csv.field_size_limit()
+    if "limit" in str(fault):
+        actual = len(source.text) - place.start
+        report.add("limit-exceeded", place, limit=Word("limit.cell"), actual=actual, most=longest)
+    else:
+        report.add("csv-malformed", place, row=row)
 
 
 def _rows(lines: Iterator[_Line], names: tuple[str, ...], report: Report) -> Iterator[Row]:

@@ -117,7 +117,8 @@ def _band(text: str, program: Program) -> Given:
     found = known.get(folded(text))
     if found is None:
         ids = tuple(band.id for band in program.bands)
-        raise ValueFault("unknown-band", value=text, bands=ids, near=nearest(text, ids))
+        titles = tuple(band.title.text for band in program.bands)
+        raise ValueFault("unknown-band", value=text, bands=ids + titles, near=nearest(text, ids + titles))
     return found
 
 

@@ -14,7 +14,7 @@ from chiso.lang.syntax import Expression, Name, names
 from chiso.lang.types import FLAG, POINTS, RATE
 from chiso.lang.values import Mode, Number, Rounding, to_digits
 from chiso.ruleset.declare import Declarations, citation, day, declare, places, title
-from chiso.ruleset.document import Block, declared_ids
+from chiso.ruleset.document import Block, declared_ids, mentioned_names
 from chiso.ruleset.expressions import ExpressionReader
 from chiso.ruleset.program import TOTAL, Band, Check, Effective, Group, Indicator, Program, Title, WhenEmpty
 from chiso.ruleset.soundness import BANDS, inspect
@@ -30,7 +30,7 @@ def compile_program(document: Block, written: Block, report: Report) -> Program 
     known = declare(document, frozenset(declared_ids(written)), reader, report)
     compiler = _Compiler(document, known, reader, report)
     program = compiler.program()
-    inspect(program, compiler.doubtful, reader.mentioned, report)
+    inspect(program, compiler.doubtful, frozenset(mentioned_names(written)), report)
     return None if report.has_errors else program
 
 
@@ -153,6 +153,8 @@ class _Compiler:
         known = {**references, **beneath}
         graph = {id: [_node(name) for name in found if _node(name) in known] for id, found in references.items()}
         graph.update(beneath)
+        if len(known) < sum(1 + len(group.indicators) for group in groups):
+            return ()
         try:
             ordered = list(TopologicalSorter(graph).static_order())
         except CycleError as fault:

@@ -67,7 +67,7 @@ def declare(document: Block, faulty: frozenset[str], reader: ExpressionReader, r
     parameters = _parameters(document, Scope({}, reserved), documents, reader, report)
     unusable = (faulty | _keys(document, "parameters")) - {*inputs, *nodes, *parameters}
 
-    constants = {p.id: Declaration(p.type, constant=p.value) for p in parameters.values()}
+    constants = {p.id: Declaration(p.type, constant=p.value, place=p.places["value"]) for p in parameters.values()}
     constants.update((id, _UNKNOWN) for id in unusable)
     data = {**constants, **{i.id: Declaration(i.type, i.choices) for i in inputs.values()}, **_FACTS}
     rules = {**data, **_quantities(nodes, _QUANTITIES), **_quantities(unusable, dict.fromkeys(_QUANTITIES, _UNKNOWN))}
@@ -132,6 +132,12 @@ def _keys(document: Block, section: str) -> frozenset[str]:
     return frozenset() if block is None else frozenset(block.keys)
 
 
+def _key(document: Block, section: str, id: str) -> Span:
+    block = document.block(section)
+    assert block is not None
+    return block.keys[id].span
+
+
 def _entries(document: Block, section: str) -> Mapping[str, Document]:
     block = document.block(section)
     return {} if block is None else block.values
@@ -179,7 +185,9 @@ def _inputs(document: Block) -> dict[str, Input]:
 
 def _input(key: Scalar, block: Block) -> Input:
     choices = tuple(item.words for item in block.items("choices") if isinstance(item, Scalar))
-    return Input(key.words, title(block, key.words), _type(block.text("type") or ""), choices, key.span)
+    return Input(
+        key.words, title(block, key.words), _type(block.text("type") or ""), choices, {**places(block), "id": key.span}
+    )
 
 
 def _parameters(
@@ -200,11 +208,14 @@ def _parameters(
             continue
         cited = None if block is None else citation(block, documents, report)
         named = Title(id) if block is None else title(block, id)
-        found[id] = Parameter(id, named, kind, value, cited, scalar.span)
+        at = {"id": _key(document, "parameters", id), **({} if block is None else places(block)), "value": scalar.span}
+        found[id] = Parameter(id, named, kind, value, cited, at)
     return found
 
 
 def _parameter_type(expression: Expression, block: Block | None, scope: Scope, reader: ExpressionReader) -> Type:
+    if block is not None and block.damaged:
+        return UNKNOWN
     declared = None if block is None else block.text("type")
     if declared is None:
         return reader.type_of(expression, scope)

@@ -16,6 +16,12 @@ from enum import Enum
 from chiso.lang.values import comparable
 from chiso.source import Span
 
+EXPRESSIONS = frozenset(
+    {"rate", "full_at", "points", "value", "min", "max", "target", "rule", "at_least", "below", "requires"}
+)
+"""The keys under which expressions are written."""
+
+_WORD = re.compile(r"[^\W\d]\w*")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,60}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,60}\.[0-9]{1,60}")
 _KEYWORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -105,6 +111,12 @@ class Block:
         found = self.values.get(key)
         return isinstance(found, (Block, Sequence)) and found.damaged
 
+    def renamed(self, key: str, name: str) -> Block:
+        """The same mapping with another name for one of its keys."""
+        keys = {name if other == key else other: place for other, place in self.keys.items()}
+        values = {name if other == key else other: value for other, value in self.values.items()}
+        return Block(keys, values, self.span, self.damaged)
+
     def keeping(self, values: Mapping[str, Document], damaged: bool) -> Block:
         """The same mapping with some of its keys, or with other values under them."""
         keys = {key: place for key, place in self.keys.items() if key in values}
@@ -139,6 +151,21 @@ def at(document: Document, path: Path) -> Document:
     return document
 
 
+def with_part(document: Document, path: Path, part: Document) -> Document:
+    """The document with another part at a path."""
+    if not path:
+        return part
+    step, rest = path[0], path[1:]
+    if isinstance(document, Block):
+        key = str(step)
+        values = {**document.values, key: with_part(document.values[key], rest, part)}
+        return document.keeping(values, document.damaged)
+    assert isinstance(document, Sequence)
+    index = int(step)
+    items = (*document.items[:index], with_part(document.items[index], rest, part), *document.items[index + 1 :])
+    return Sequence(items, document.span, document.damaged)
+
+
 def without(document: Document, path: Path, *, damaging: bool) -> Document:
     """The document less the part at a path, whose parent is marked damaged when the loss matters to it."""
     step, rest = path[0], path[1:]
@@ -168,3 +195,15 @@ def declared_ids(document: Document) -> Iterator[str]:
             if key in ("inputs", "parameters") and isinstance(value, Block):
                 yield from value.keys
             yield from declared_ids(value)
+
+
+def mentioned_names(document: Document, key: str = "") -> Iterator[str]:
+    """Every word of the expressions of a document, also of those that cannot be read."""
+    if isinstance(document, Scalar) and key in EXPRESSIONS:
+        yield from _WORD.findall(document.words)
+    if isinstance(document, Sequence):
+        for item in document.items:
+            yield from mentioned_names(item)
+    if isinstance(document, Block):
+        for name, value in document.values.items():
+            yield from mentioned_names(value, name)

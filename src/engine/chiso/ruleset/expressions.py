@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping
 
 from chiso.diagnostics.diagnostic import Report
@@ -12,11 +11,9 @@ from chiso.lang.parse import parse
 from chiso.lang.syntax import Expression, names
 from chiso.lang.typecheck import Scope, infer, typecheck
 from chiso.lang.types import NUMBER, NUMERIC, UNKNOWN, Type
-from chiso.lang.values import Absence, Given, Number, Value, as_number, comparable
+from chiso.lang.values import Absence, Given, Number, Value, as_number
 from chiso.ruleset.document import Block, Scalar
 from chiso.ruleset.load import expression_span
-
-_WORD = re.compile(r"[^\W\d]\w*")
 
 
 class ExpressionReader:
@@ -26,14 +23,13 @@ class ExpressionReader:
         self._report = report
         self._ids = itertools.count(1)
         self.mentioned: set[str] = set()
-        """Every name that stands in an expression, also in one that could not be parsed."""
+        """Every name that stands in an expression that could be read."""
 
     def written(self, scalar: Scalar) -> Expression | None:
         """The expression of a scalar, not yet typed."""
         span = expression_span(scalar, self._report)
         expression = None if span is None else parse(span, self._ids, self._report)
-        found = _WORD.findall(comparable(scalar.text)) if expression is None else _names(expression)
-        self.mentioned.update(found)
+        self.mentioned.update([] if expression is None else _names(expression))
         return expression
 
     def typed(self, block: Block, key: str, wanted: Type, scope: Scope) -> Expression | None:

@@ -26,7 +26,7 @@ MOST_NODES = 200_000
 MOST_EXPANDED = 20_000
 
 _STYLES = {"|": Style.BLOCK, ">": Style.BLOCK, '"': Style.QUOTED, "'": Style.QUOTED}
-_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
+_PROPERTY = re.compile(r"([&!][^\s,\[\]{}]*)\s*")
 _READER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -80,6 +80,11 @@ def load(source: Source, report: Report) -> Block | None:
 
 def _start(event: yaml.Event) -> int:
     return event.start_mark.index if event.start_mark is not None else 0
+
+
+def _is_given(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
+    """Whether a node carries a tag or an anchor: only then is a leading `!` or `&` one."""
+    return event.tag is not None or event.anchor is not None
 
 
 def _end(event: yaml.Event) -> int:
@@ -184,23 +189,29 @@ class _Builder:
             self._report.add("several-documents", self._span(event))
             self.stopped = True
 
-    def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.tag is not None:
-            start = _start(event)
-            written = _TAG.match(self._source.text, start)
-            tag, end = (event.tag, start + 1) if written is None else (written.group(1), written.end())
-            self._report.add("tag-not-allowed", Span(self._source, start, end), tag=str(tag))
+    def _properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> int:
+        """Report a tag, and an anchor on a value, that stand before a node; where the node itself begins."""
+        end = _start(event)
+        while (written := _PROPERTY.match(self._source.text, end)) is not None and _is_given(event):
+            place = Span(self._source, written.start(1), written.end(1))
+            if place.text.startswith("!"):
+                self._report.add("tag-not-allowed", place, tag=place.text)
+            elif isinstance(event, yaml.ScalarEvent):
+                self._report.add("anchor-on-value", place, name=place.text[1:])
+            end = written.end()
+        return end
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._refuse_tag(event)
-        span = self._span(event)
-        if event.anchor is not None:
-            self._report.add("anchor-on-value", span, name=event.anchor)
+        start = self._properties(event)
+        span = Span(self._source, start, max(start, _end(event)))
         style = _STYLES.get(event.style or "", Style.PLAIN)
-        self._put(Scalar(event.value, span, style), 1, event)
+        scalar = Scalar(event.value, span, style)
+        if event.anchor is not None:
+            self._anchored[event.anchor] = (scalar, 1)
+        self._put(scalar, 1, event)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
-        self._refuse_tag(event)
+        self._properties(event)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         self._open.append(_Open(is_mapping, _start(event), event.anchor))
         if len(self._open) > DEEPEST_NESTING:

@@ -1,8 +1,7 @@
 """The compiled rule set: the only form of it that later stages read.
 
 All names are resolved and all types checked; expressions are trees, policy numbers are exact numbers. `places` of a
-node gives, key by key, where its parts are written, through `extends` too; `place` of an input is where its name is
-declared, of a parameter where its value is written.
+node gives, key by key, where its parts are written, through `extends` too; under `id` stands where its name is.
 """
 
 from __future__ import annotations
@@ -60,7 +59,7 @@ class Input:
     title: Title
     type: Type
     choices: tuple[str, ...]
-    place: Span
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Parameter:
     type: Type
     value: Given
     citation: Citation | None
-    place: Span
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)

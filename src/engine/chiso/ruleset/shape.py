@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
-from chiso.ruleset.document import Block, Document, Path, Scalar, at, without
+from chiso.ruleset.document import Block, Document, Path, Scalar, at, with_part, without
 from chiso.source import Span
 
 _MOST_ROUNDS = 50
@@ -64,6 +64,7 @@ class _Violation:
 def conform(document: Block, schema: dict[str, Any], report: Report) -> Block | None:
     """The document without the parts that break the schema; None when what remains is no such document."""
     validator = Draft202012Validator(schema)
+    document = _with_keys_corrected(document, validator, report)
     violations = _violations(validator, document)
     for violation in violations:
         _report(violation, document, report)
@@ -76,6 +77,23 @@ def conform(document: Block, schema: dict[str, Any], report: Report) -> Block | 
         document = pruned
         violations = _violations(validator, document)
     return None
+
+
+def _with_keys_corrected(document: Block, validator: Draft202012Validator, report: Report) -> Block:
+    """The document with misspelt keys, once reported, read as what is meant: so nothing seems to be missing."""
+    for violation in _violations(validator, document):
+        part = at(document, violation.path)
+        if violation.keyword != "additionalProperties" or not isinstance(part, Block):
+            continue
+        _report_unknown(violation, part, report)
+        for key in violation.unknown_keys():
+            meant = [name for name in nearest(key, violation.schema["properties"]) if name not in part]
+            if meant:
+                part = part.renamed(key, meant[0])
+        replaced = with_part(document, violation.path, part)
+        assert isinstance(replaced, Block)
+        document = replaced
+    return document
 
 
 def _violations(validator: Draft202012Validator, document: Block) -> list[_Violation]:
@@ -112,6 +130,8 @@ def _outermost(paths: Iterable[Path]) -> list[Path]:
 
 def _report(violation: _Violation, document: Block, report: Report) -> None:
     part = at(document, violation.path)
+    if report.has_error_at(part.span):
+        return
     if violation.of_key:
         assert isinstance(part, Block)
         id = "reserved-id" if violation.keyword == "not" else "malformed-id"
@@ -167,13 +187,16 @@ def _report_pattern(violation: _Violation, part: Document, report: Report) -> No
 
 def _report_negation(violation: _Violation, part: Document, report: Report) -> None:
     if isinstance(part, Block):
-        report.add("keys-exclude-each-other", _head(part), rule=violation.expected())
+        needless = next(key for key in part.keys if f"'{key}'" in str(violation.value))
+        report.add("keys-exclude-each-other", part.keys[needless].span, rule=violation.expected())
     else:
         report.add("reserved-id", part.span, name=str(violation.instance))
 
 
 def _report_alternatives(violation: _Violation, part: Document, report: Report) -> None:
     assert isinstance(part, Block)
+    if "value" in part:
+        return
     if "rate" in part and "points" in part:
         report.add("keys-exclude-each-other", part.keys["points"].span, rule=Word("shape.rate-or-points"))
     else:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from chiso.diagnostics.diagnostic import Diagnostic, Label, Report
-from chiso.lang.syntax import Arithmetic, Expression, Literal, children
-from chiso.lang.values import Number, decimal_text, decimals_of
+from chiso.lang.evaluate import evaluate
+from chiso.lang.syntax import Arithmetic, Expression, Literal, children, names
+from chiso.lang.values import Number, as_number, decimal_text, decimals_of, percent_text
 from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program
 from chiso.source import Span
 
@@ -30,7 +31,7 @@ def inspect(program: Program, doubtful: Set[str], mentioned: Set[str], report: R
         if group.id not in doubtful:
             _inspect_sum(group, report)
         for indicator in group.indicators:
-            _inspect_indicator(indicator, group, report)
+            _inspect_indicator(indicator, group, program, report)
     if TOTAL not in doubtful:
         _inspect_total(program, report)
         if BANDS not in doubtful and program.bands:
@@ -72,23 +73,31 @@ def _inspect_total(program: Program, report: Report) -> None:
         )
 
 
-def _inspect_indicator(indicator: Indicator, group: Group, report: Report) -> None:
+def _inspect_indicator(indicator: Indicator, group: Group, program: Program, report: Report) -> None:
     place = indicator.places["id"]
     if indicator.max is None:
         return
     _inspect_maximum(indicator.max, indicator, report)
-    if indicator.citation is None and group.citation is None and "source" not in indicator.places:
+    if "source" not in indicator.places and "source" not in group.places:
         report.add("missing-source", place, name=indicator.id)
     if indicator.min > indicator.max:
         labels = [Label(indicator.places["max"], "maximum-here")]
-        report.add("minimum-above-maximum", indicator.places.get("min", place), labels=labels)
+        report.add("minimum-above-maximum", indicator.places.get("min", indicator.places["max"]), labels=labels)
     if "when_empty" not in indicator.places:
         divisions = [d for part in (indicator.rate, indicator.points) if part for d in _open_divisions(part)]
         if divisions:
             report.add("no-policy-for-empty", divisions[0].right.span, name=indicator.id)
-    threshold = indicator.full_at
-    if isinstance(threshold, Literal) and threshold.value == 0:
-        report.add("full-at-zero", threshold.span)
+    threshold = None if indicator.full_at is None else _constant(indicator.full_at, program)
+    if threshold is not None and threshold <= 0:
+        report.add("full-at-not-positive", indicator.places["full_at"], value=percent_text(threshold))
+
+
+def _constant(expression: Expression, program: Program) -> Number | None:
+    """The value of an expression that is the same for every record, else None."""
+    known = {parameter.id: parameter.value for parameter in program.parameters.values()}
+    if any(name.name not in known for name in names(expression)):
+        return None
+    return as_number(evaluate(expression, known, {}))
 
 
 def _open_divisions(expression: Expression) -> Iterator[Arithmetic]:
@@ -150,10 +159,10 @@ def _inspect_use(program: Program, mentioned: Set[str], report: Report) -> None:
     meant = {name for found in report for name in _suggested(found)}
     for input in program.inputs.values():
         if input.id not in mentioned | meant:
-            report.add("unused-input", input.place, name=input.id)
+            report.add("unused-input", input.places["id"], name=input.id)
     for parameter in program.parameters.values():
         if parameter.id not in mentioned | meant:
-            report.add("unused-parameter", parameter.place, name=parameter.id)
+            report.add("unused-parameter", parameter.places["id"], name=parameter.id)
 
 
 def _suggested(diagnostic: Diagnostic) -> tuple[str, ...]:

@@ -34,6 +34,11 @@ class Case:
     parameters: Mapping[str, Scalar]
     expect: Mapping[str, Scalar]
 
+    def key(self, section: str, name: str) -> Span:
+        """Where a name under `given`, `parameters` or `expect` stands."""
+        block = self.block.block(section)
+        return self.block.span if block is None or name not in block.keys else block.keys[name].span
+
 
 def cases_beside(rules: Path) -> Path:
     """Where the cases of a rule file are."""
@@ -87,9 +92,11 @@ def _run(case: Case, document: Block, program: Program, report: Report) -> None:
 
 
 def _with_overrides(case: Case, document: Block, program: Program, report: Report) -> Program | None:
-    for name, value in case.parameters.items():
+    for name in case.parameters:
         if name not in program.parameters:
-            report.add("unknown-parameter", value.span, name=name, near=nearest(name, program.parameters))
+            report.add(
+                "unknown-parameter", case.key("parameters", name), name=name, near=nearest(name, program.parameters)
+            )
     if report.has_errors:
         return None
     return program_of(with_parameters(document, case.parameters), report) if case.parameters else program
@@ -115,8 +122,7 @@ def _record(case: Case, program: Program, report: Report) -> Record | None:
     defaults = {"unit": case.name, "level": "commune", "period": year}
     facts = {name: case.block.text(name) or default for name, default in defaults.items()}
     cells = {**facts, **{name: "" if value.plain is None else value.words for name, value in case.given.items()}}
-    section = case.block.block("given")
-    spans = [section.keys[name].span if section and name in section.keys else case.block.place(name) for name in cells]
+    spans = [case.key("given", name) for name in cells]
     columns = match_columns(list(cells), spans, program, case.block.place("given"), report)
     if columns is None:
         return None
@@ -127,7 +133,7 @@ def _compare(case: Case, card: Scorecard, report: Report) -> None:
     actual = quantities(card, rank=1 if card.complete else None)
     for address, expected in case.expect.items():
         if address not in actual:
-            report.add("unknown-quantity", expected.span, name=address, near=nearest(address, actual))
+            report.add("unknown-quantity", case.key("expect", address), name=address, near=nearest(address, actual))
         elif not _agree(expected, actual[address]):
             shown = _shown(actual[address])
             report.add(

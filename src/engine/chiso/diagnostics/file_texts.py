@@ -1,0 +1,78 @@
+"""The words for faults of a file as such: that it cannot be read, is too large, or is not the YAML we take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chiso.diagnostics.entry import Entry, Text
+
+ENTRIES: Mapping[str, Entry] = {
+    "file-unreadable": Entry(
+        en=Text("cannot read `{file}`: {reason}", "check the name and that the file may be read"),
+        vi=Text("không đọc được `{file}`: {reason}", "kiểm tra lại tên tệp và quyền đọc tệp"),
+    ),
+    "file-empty": Entry(
+        en=Text("`{file}` is empty", "put the content in, or name another file"),
+        vi=Text("`{file}` không có nội dung", "thêm nội dung hoặc chọn tệp khác"),
+    ),
+    "not-utf8": Entry(
+        en=Text(
+            "`{file}` is not UTF-8 text: byte {byte} at offset {offset}",
+            "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)",
+        ),
+        vi=Text(
+            "`{file}` không phải văn bản UTF-8: byte {byte} ở vị trí {offset}",
+            "lưu lại tệp với mã UTF-8 (trong bảng tính: CSV UTF-8)",
+        ),
+    ),
+    "unprintable-character": Entry(
+        en=Text("a character that no text contains: {character}", "delete it; it cannot be seen in an editor"),
+        vi=Text("có ký tự không được phép trong văn bản: {character}", "xóa ký tự này; trình soạn thảo không hiện nó"),
+    ),
+    "limit-exceeded": Entry(
+        en=Text("{limit}: {actual}, allowed are {most}", "split it, or make it simpler"),
+        vi=Text("{limit}: {actual}, tối đa được {most}", "chia nhỏ hoặc viết đơn giản hơn"),
+    ),
+    "yaml-syntax": Entry(
+        en=Text(
+            "the file cannot be read from here on",
+            "look at this line and the one above: indentation, a missing colon, bracket or quote",
+        ),
+        vi=Text(
+            "từ đây trở đi không đọc được tệp",
+            "xem dòng này và dòng trên: thụt lề, thiếu dấu hai chấm, dấu ngoặc hoặc dấu nháy",
+        ),
+    ),
+    "tab-indentation": Entry(
+        en=Text("this line is indented with a tab", "indent with spaces only"),
+        vi=Text("dòng này thụt lề bằng phím Tab", "chỉ thụt lề bằng dấu cách"),
+    ),
+    "several-documents": Entry(
+        en=Text("a second document begins here", "keep one rule set in one file; delete the line `---`"),
+        vi=Text("một tài liệu thứ hai bắt đầu ở đây", "mỗi tệp chỉ chứa một bộ chỉ số; xóa dòng `---`"),
+    ),
+    "tag-not-allowed": Entry(
+        en=Text("`{tag}` has no meaning in a rule file", "delete it"),
+        vi=Text("`{tag}` không có nghĩa trong tệp quy tắc", "xóa đi"),
+    ),
+    "anchor-on-value": Entry(
+        en=Text("the anchor `&{name}` stands on a single value", "write the value out, or make it a parameter"),
+        vi=Text("neo `&{name}` đặt trên một giá trị đơn", "viết rõ giá trị, hoặc đưa thành tham số"),
+    ),
+    "unknown-anchor": Entry(
+        en=Text("`*{name}` refers to nothing before it", "write the content out here"),
+        vi=Text("`*{name}` không trỏ tới phần nào phía trước", "viết rõ nội dung ở đây"),
+    ),
+    "not-a-mapping": Entry(
+        en=Text("the file is not a list of `key: value` lines", "begin with `chiso: 1`"),
+        vi=Text("tệp không gồm các dòng `khóa: giá trị`", "bắt đầu bằng `chiso: 1`"),
+    ),
+    "key-not-text": Entry(
+        en=Text("a key has to be a single word", "write `key: value`; text with brackets or braces needs quotes"),
+        vi=Text("khóa phải là một từ", "viết `khóa: giá trị`; văn bản có dấu ngoặc cần đặt trong dấu nháy"),
+    ),
+    "duplicate-key": Entry(
+        en=Text("`{key}` is written twice here", "keep one of the two"),
+        vi=Text("`{key}` được viết hai lần ở đây", "chỉ giữ lại một"),
+    ),
+}
