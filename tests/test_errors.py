@@ -1,0 +1,366 @@
+"""The gallery of diagnostics: for every id something that triggers it, and the exact text that people then see.
+
+Below `tests/errors/` a trigger is a rule file (or a folder of rules, whose file `entry` names the one to check), a
+data file read under `data/rules.yaml`, a rule set with cases, or a command. Beside it stand `<id>.txt` and
+`<id>.vi.txt`: what the command line prints on stderr into a pipe. With `CHISO_RECORD=1` in the environment these
+files are written anew instead of compared; read the difference before you keep it.
+
+The lines of a trigger are short enough to be shown whole at 100 columns, so that the width does not matter.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+import chiso
+from chiso.diagnostics import words
+from chiso.diagnostics.catalogue import ENTRIES
+from chiso_cli.app import app
+from chiso_cli.render.diagnostics import print_diagnostics
+from conftest import ROOT
+
+ERRORS = Path("tests/errors")
+DATA_RULES = ERRORS / "data" / "rules.yaml"
+WIDTH = 100
+
+Language = Literal["en", "vi"]
+LANGUAGES: tuple[Language, ...] = ("en", "vi")
+
+UNDERLINED: Mapping[str, str] = {
+    # reading a rule file
+    "file-unreadable": "",
+    "file-empty": "",
+    "not-utf8": "\N{REPLACEMENT CHARACTER}",
+    "unprintable-character": "\v",
+    "limit-exceeded": "0.9898989898989898989898989898989898989898",
+    "yaml-syntax": ":",
+    "tab-indentation": "\t",
+    "several-documents": "---",
+    "tag-not-allowed": "!vi",
+    "anchor-on-value": "&tot",
+    "unknown-anchor": "*qd766",
+    "not-a-mapping": "- Thanh toán trực tuyến: 10\n- Tiến độ giải quyết hồ sơ: 20\n- Mức độ hài lòng: 18",
+    "key-not-text": "[kh12, kh15]",
+    "duplicate-key": "title",
+    # its shape
+    "unknown-key": "targt",
+    "missing-key": "title",
+    "wrong-shape": "half_up",
+    "not-one-of": "half-up",
+    "malformed-id": "payment-online",
+    "reserved-id": "total",
+    "malformed-text": "01/01/2024",
+    "malformed-date": "2024-02-30",
+    "keys-exclude-each-other": "points",
+    "out-of-range": "12",
+    "list-empty": "[]",
+    # its expressions
+    "expression-empty": "",
+    "expression-syntax": "=",
+    "expression-incomplete": "(paid_online / with_obligation",
+    "escaped-expression": r'"level != \"commune\""',
+    "unknown-input": "paid_onlin",
+    "unknown-node": "paymnt.points",
+    "not-allowed-here": "payment",
+    "unexpected-type": "paid_online - with_obligation",
+    "type-mismatch": "late / finished + late",
+    "types-differ": "late <= on_time_target",
+    "not-ordered": 'level <= "district"',
+    "unknown-choice": '"huyện"',
+    "percent-sign-missing": "80",
+    "unknown-function": "maxx",
+    "wrong-arguments": "clamp(0, 5 - deduction * late)",
+    "wrong-setting": "2.5",
+    "no-constant-value": "98 / (100 - 100)",
+    "cycle": "on_time.points",
+    # its soundness
+    "duplicate-id": "paid_online",
+    "maxima-do-not-add-up": "10",
+    "maximum-not-decimal": "40 / 3",
+    "minimum-above-maximum": "6",
+    "full-at-not-positive": "0%",
+    "no-policy-for-empty": "with_obligation",
+    "bands-overlap": "18",
+    "bands-leave-gap": "15",
+    "band-unreachable": "80",
+    "lowest-band-too-high": "5",
+    "unused-input": "paid_at_counter",
+    "unused-parameter": "late_limit",
+    "missing-source": "payment_online",
+    "unknown-source": "kh21, mục II.3",
+    "dates-reversed": "2024-01-01",
+    # its cases, and the editions it builds on
+    "case-failed": "7.4",
+    "unknown-quantity": "paymnt_online.points",
+    "unknown-parameter": "paymnt_target",
+    "unknown-edition": "cai-cach-hanh-chinh/cap-xa@2023",
+    "nothing-to-restate": "payment_onlin",
+    "extends-too-long": "cai-cach-hanh-chinh/cap-xa@2004",
+    "extends-cycle": "cai-cach-hanh-chinh/cap-xa@2025",
+    # data
+    "csv-malformed": '"',
+    "row-length": "5%",
+    "no-records": "",
+    "unknown-column": "paid_onlin",
+    "duplicate-column": "paid_online",
+    "missing-column": "unit",
+    "record-twice": "xã phú đức",
+    "fact-missing": "",
+    "check-failed": "214",
+    "not-a-count": "1.810",
+    "not-a-number": "4 điểm",
+    "number-too-long": "100000000000000000000000000000000000000000",
+    "rate-without-percent": "91",
+    "not-a-flag": "rồi",
+    "not-a-date": "31/06/2024",
+    "choice-not-offered": "trực tiep",
+    "unknown-level": "xã",
+    "malformed-period": "06/2024",
+    "unknown-band": "Rất tốt",
+    "not-a-rank": "1.5",
+    "not-exact": "0.1",
+}
+"""The text under the primary span of each id; empty where the file as a whole is meant, or something not there."""
+
+EDITION = "cai-cach-hanh-chinh/cap-xa"
+SCORE = f"score rules/{EDITION}/2024.yaml units.csv"
+COMMANDS: Mapping[str, str] = {
+    "unknown-ruleset": "check cai-cach-hanh-chinh/cap-xaa --rules rules",
+    "edition-not-named": f"check {EDITION} --rules rules",
+    "no-edition-on-date": f"check {EDITION} --rules rules --as-of 2023-06-30",
+    "several-editions-on-date": f"check {EDITION} --rules rules --as-of 2025-08-15",
+    "not-a-day": f"check {EDITION} --rules rules --as-of 30/06/2024",
+    "no-rule-files": "check notes",
+    "not-a-folder": f"check {EDITION}@2024 --rules rulse",
+    "output-is-input": f"{SCORE} --out units.csv",
+    "cannot-write": f"{SCORE} --out results/2024.csv",
+}
+"""The ids of what is asked for on the command line, each with a command given in a copy of `commands/given/`."""
+
+INEXACT: Mapping[str, object] = {"unit": "Xã Phú Đức", "level": "commune", "period": "2024-06", "satisfaction": 0.1}
+
+
+@pytest.fixture(autouse=True)
+def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths are given, and so shown, from the top of the repository; colours never."""
+    monkeypatch.chdir(ROOT)
+    for name in ("FORCE_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def _triggers() -> dict[str, str]:
+    """The folder of each trigger, by id."""
+    found = {"not-exact": "data"}
+    for path in (ROOT / ERRORS).glob("*/*"):
+        folder = path.parent.name
+        if (folder == "rules" and path.suffix in ("", ".yaml")) or (folder == "cases" and path.is_dir()):
+            found[path.name.removesuffix(".yaml")] = folder
+        elif path.suffix == ".csv":
+            found[path.stem] = folder
+    return found
+
+
+TRIGGERS = _triggers()
+IDS = sorted(TRIGGERS)
+
+
+def _of_rules(id: str) -> list[chiso.Diagnostic]:
+    path = ERRORS / "rules" / id
+    entry = path / (path / "entry").read_text(encoding="utf-8").strip() if path.is_dir() else path.with_suffix(".yaml")
+    return chiso.check(entry)
+
+
+def _of_cases(id: str) -> list[chiso.Diagnostic]:
+    return list(chiso.run_cases(ERRORS / "cases" / id / "x.yaml").diagnostics)
+
+
+def _of_data(id: str) -> list[chiso.Diagnostic]:
+    program = chiso.load(DATA_RULES)
+    with pytest.raises(chiso.RecordError) as raised:
+        _take(id, program)
+    return raised.value.diagnostics
+
+
+def _take(id: str, program: chiso.Program) -> None:
+    if id == "not-exact":
+        chiso.score(program, INEXACT)
+    else:
+        chiso.read_records(ERRORS / "data" / f"{id}.csv", program)
+
+
+_FINDERS = {"rules": _of_rules, "cases": _of_cases, "data": _of_data}
+
+
+@cache
+def found(id: str) -> tuple[chiso.Diagnostic, ...]:
+    """What the trigger of an id reports."""
+    return tuple(_FINDERS[TRIGGERS[id]](id))
+
+
+def recorded(folder: str, id: str, language: Language) -> Path:
+    """Where the text that people see is kept."""
+    return ERRORS / folder / (f"{id}.txt" if language == "en" else f"{id}.{language}.txt")
+
+
+def assert_as_recorded(text: str, path: Path) -> None:
+    """The text is what the file says, byte for byte; recording makes it so."""
+    if "CHISO_RECORD" in os.environ:
+        path.write_bytes(text.encode())
+    assert path.read_bytes().decode() == text
+
+
+def printed(diagnostics: tuple[chiso.Diagnostic, ...], language: Language) -> str:
+    """As on the terminal."""
+    console = Console(file=io.StringIO(), width=WIDTH, highlight=False, emoji=False, markup=False)
+    with console.capture() as captured:
+        print_diagnostics(diagnostics, language, console)
+    return captured.get()
+
+
+def run(command: str, language: Language) -> str:
+    """What a command that fails prints on stderr, as into a pipe."""
+    result = CliRunner(env={"COLUMNS": None}).invoke(app, [*command.split(), "--lang", language])
+    assert result.exit_code in (1, 3)
+    return result.stderr
+
+
+def test_every_id_has_exactly_one_trigger() -> None:
+    assert sorted([*IDS, *COMMANDS]) == sorted(ENTRIES)
+
+
+def test_every_trigger_has_its_underlined_text() -> None:
+    assert sorted(UNDERLINED) == IDS
+
+
+def test_the_rules_for_data_are_sound() -> None:
+    assert chiso.check(DATA_RULES) == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_trigger_reports_its_id_and_no_other(id: str) -> None:
+    assert {diagnostic.id for diagnostic in found(id)} == {id}
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_primary_span_is_what_is_meant(id: str) -> None:
+    first = next(diagnostic for diagnostic in found(id) if diagnostic.id == id)
+    assert first.span.text == UNDERLINED[id]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("id", IDS)
+def test_people_see_the_recorded_text(id: str, language: Language) -> None:
+    assert_as_recorded(printed(found(id), language), recorded(TRIGGERS[id], id, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("id", sorted(COMMANDS))
+def test_a_command_says_the_recorded_text(
+    id: str, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ERRORS / "commands" / "given", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    said = run(COMMANDS[id], language)
+    assert f"[{id}]" in said
+    assert_as_recorded(said, ROOT / recorded("commands", id, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("id", "command"),
+    {
+        "types-differ": f"check {ERRORS}/rules/types-differ.yaml",
+        "not-a-count": f"score {DATA_RULES} {ERRORS}/data/not-a-count.csv",
+    }.items(),
+)
+def test_the_command_line_prints_the_recorded_text(id: str, command: str, language: Language) -> None:
+    assert run(command, language) == recorded(TRIGGERS[id], id, language).read_bytes().decode()
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_languages_differ_in_words_and_agree_in_all_else(id: str) -> None:
+    english, vietnamese = (chiso.diagnostics_data(found(id), language)["diagnostics"] for language in LANGUAGES)
+    pairs = list(zip(_wordings(english), _wordings(vietnamese), strict=True))
+    assert [pair for pair in pairs if pair[0] == pair[1]] == []
+    assert _wordless(english) == _wordless(vietnamese)
+
+
+_WORDS = ("message", "help")
+
+
+def _wordings(diagnostics: list[dict[str, Any]]) -> list[str]:
+    """Every message, help and label."""
+    parts = [part for diagnostic in diagnostics for part in (diagnostic, *diagnostic["labels"])]
+    return [part[key] for part in parts for key in _WORDS if key in part]
+
+
+def _wordless(part: Any) -> Any:
+    """The same data without messages, helps and labels' words."""
+    if isinstance(part, dict):
+        return {key: _wordless(value) for key, value in part.items() if key not in _WORDS}
+    return [_wordless(item) for item in part] if isinstance(part, list) else part
+
+
+_FOREIGN = re.compile(
+    r"""(?<![\w.])(?:
+        None | (?i:traceback|exception|nonetype|keyerror|valueerror|typeerror|float|dict|tuple)
+        | (?i:token|parser|lark|yaml|jsonschema|regex|terminal)
+    )(?!\w) | \$END | \b(?:str|int)\(""",
+    re.VERBOSE,
+)
+"""Words of Python and of parsers; a file's ending `.yaml` is none."""
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_people_see_no_word_of_python_or_of_a_parser(id: str) -> None:
+    for language in LANGUAGES:
+        data = chiso.diagnostics_data(found(id), language)["diagnostics"]
+        for diagnostic in data:
+            said = [wording.replace(diagnostic["file"], "…") for wording in _wordings([diagnostic])]
+            assert [wording for wording in said if _FOREIGN.search(wording)] == []
+
+
+def _catalogued() -> Iterator[str]:
+    """Every wording of the catalogue, with its blanks."""
+    for entry in ENTRIES.values():
+        for text in (entry.en, entry.vi):
+            yield from (text.message, text.help)
+    for pair in (*words.LABELS.values(), *words.TERMS.values(), words.DID_YOU_MEAN):
+        yield from pair.values()
+
+
+def test_the_catalogue_has_no_word_of_python_or_of_a_parser() -> None:
+    assert [wording for wording in _catalogued() if _FOREIGN.search(wording)] == []
+
+
+def _is_in_style(message: str) -> bool:
+    return not message.endswith(".") and not message[0].isupper() and message[0] not in " ."
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_message_begins_small_and_ends_without_a_full_stop(id: str) -> None:
+    messages = [diagnostic.message_in(language) for diagnostic in found(id) for language in LANGUAGES]
+    assert [message for message in messages if not _is_in_style(message)] == []
+
+
+@pytest.mark.parametrize("id", sorted(ENTRIES))
+def test_the_catalogue_begins_small_and_ends_without_a_full_stop(id: str) -> None:
+    messages = [text.message for text in (ENTRIES[id].en, ENTRIES[id].vi)]
+    assert [message for message in messages if not _is_in_style(message)] == []
+
+
+def test_every_recorded_text_belongs_to_a_trigger() -> None:
+    folders = {**TRIGGERS, **dict.fromkeys(COMMANDS, "commands")}
+    belonging = {recorded(folder, id, language) for id, folder in folders.items() for language in LANGUAGES}
+    assert set(ERRORS.glob("*/*.txt")) == belonging
