@@ -46,8 +46,8 @@ def test_a_transcript_is_what_is_printed(block: Block) -> None:
     found = transcripts(block)
     assert found
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "MAKEFLAGS": ""}
-    environment.pop("COLUMNS", None)
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "MAKEFLAGS", "MAKELEVEL")}
+    environment = {**kept, "PATH": path, "LC_ALL": "C.UTF-8"}
     for command, shown in found:
         done = subprocess.run(
             ["bash", "-c", command],
