@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import chiso
+from chiso.lang.functions import FUNCTIONS
+from chiso.shipped import schema
 from conftest import ROOT, RuleFile
 
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
@@ -77,3 +79,12 @@ def test_there_are_examples() -> None:
     assert len(blocks("console")) >= 5
     assert blocks("python")
     assert blocks("yaml")
+
+
+def test_the_page_on_the_language_has_every_function_and_key() -> None:
+    page = (ROOT / "docs/language.md").read_text(encoding="utf-8")
+    for function in FUNCTIONS.values():
+        assert f"| `{function.signature}` | {function.doc} |" in page
+    definitions = schema("ruleset")["$defs"]
+    keys = set(schema("ruleset")["properties"]) | set(definitions["indicator"]["properties"])
+    assert [key for key in sorted(keys) if f"`{key}`" not in page and f"`{key}: " not in page] == []
