@@ -1,11 +1,12 @@
 """Text to tree. The only module that knows lark.
 
-Expressions are parsed in place: lark is given a slice of the whole rule file, so every position it reports is a
-position in that file. A fault in one expression is one diagnostic; it never raises.
+Lark is given the text of one expression; the positions it reports are moved to where that text stands in the file
+(docs/decisions/0008-expressions-are-parsed-apart.md). A fault in one expression is one diagnostic; it never raises.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -13,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lark import Lark, TextSlice, Token, Transformer_NonRecursive
+from lark import Lark, Token, Transformer_NonRecursive
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.visitors import v_args
 
@@ -62,6 +63,9 @@ _HINTS = {
     "'": "hint.unclosed-text",
 }
 
+_BARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+"""A short number and nothing else: so many of them stand in a rule set that they need no parser."""
+
 _PAIRS = {"=<": "hint.at-most", "=>": "hint.at-least", "<>": "hint.differs"}
 
 
@@ -79,8 +83,10 @@ def parse(span: Span, ids: Iterator[int], report: Report) -> Expression | None:
     if span.end - span.start > LONGEST_EXPRESSION:
         _over_limit(report, span, "limit.expression", span.end - span.start, LONGEST_EXPRESSION)
         return None
+    if _BARE.fullmatch(span.text):
+        return Literal(next(ids), span, simplest(Fraction(span.text)))
     try:
-        tree = _parser().parse(TextSlice(span.source.text, span.start, span.end))
+        tree = _parser().parse(span.text)
     except UnexpectedInput as fault:
         _report_syntax(fault, span, report)
         return None
@@ -104,7 +110,8 @@ def _report_syntax(fault: UnexpectedInput, span: Span, report: Report) -> None:
     if isinstance(fault, UnexpectedToken) and fault.token.type == "$END":
         report.add("expression-incomplete", span, text=span.text)
         return
-    start: Any = fault.pos_in_stream
+    within: Any = fault.pos_in_stream
+    start = span.start + within
     length = len(fault.token) if isinstance(fault, UnexpectedToken) else 1
     place = Span(source, start, min(start + length, span.end))
     report.add("expression-syntax", place, found=place.text, hint=Word(_hint(place, span)))
@@ -131,12 +138,13 @@ class _Builder(Transformer_NonRecursive[Token, _Built]):
     def __init__(self, span: Span, ids: Iterator[int], report: Report) -> None:
         super().__init__()
         self._source = span.source
+        self._offset = span.start
         self._ids = ids
         self._report = report
         self.faulty = False
 
     def _span(self, place: Any) -> Span:
-        return Span(self._source, place.start_pos, place.end_pos)
+        return Span(self._source, self._offset + place.start_pos, self._offset + place.end_pos)
 
     def _fault(self, id: str, span: Span, **arguments: Any) -> None:
         self.faulty = True

@@ -64,8 +64,10 @@ class _Violation:
 def conform(document: Block, schema: dict[str, Any], report: Report) -> Block | None:
     """The document without the parts that break the schema; None when what remains is no such document."""
     validator = Draft202012Validator(schema)
-    document = _with_keys_corrected(document, validator, report)
     violations = _violations(validator, document)
+    if any(violation.keyword == "additionalProperties" for violation in violations):
+        document = _with_keys_corrected(document, violations, report)
+        violations = _violations(validator, document)
     for violation in violations:
         _report(violation, document, report)
     for _ in range(_MOST_ROUNDS):
@@ -79,9 +81,9 @@ def conform(document: Block, schema: dict[str, Any], report: Report) -> Block | 
     return None
 
 
-def _with_keys_corrected(document: Block, validator: Draft202012Validator, report: Report) -> Block:
+def _with_keys_corrected(document: Block, violations: list[_Violation], report: Report) -> Block:
     """The document with misspelt keys, once reported, read as what is meant: so nothing seems to be missing."""
-    for violation in _violations(validator, document):
+    for violation in violations:
         part = at(document, violation.path)
         if violation.keyword != "additionalProperties" or not isinstance(part, Block):
             continue

@@ -156,12 +156,12 @@ def _inspect_ends(program: Program, report: Report) -> None:
 
 def _inspect_use(program: Program, mentioned: Set[str], report: Report) -> None:
     """What nothing mentions; a name that was misspelt somewhere counts as mentioned there."""
-    meant = {name for found in report for name in _suggested(found)}
+    known = mentioned | {name for found in report for name in _suggested(found)}
     for input in program.inputs.values():
-        if input.id not in mentioned | meant:
+        if input.id not in known:
             report.add("unused-input", input.places["id"], name=input.id)
     for parameter in program.parameters.values():
-        if parameter.id not in mentioned | meant:
+        if parameter.id not in known:
             report.add("unused-parameter", parameter.places["id"], name=parameter.id)
 
 
