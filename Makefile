@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types format bench clean
+.PHONY: demo test format bench fuzz clean
 
 demo: $(STAMP)
 	@$(BIN)/chiso score rules/qd766/dong-thap/2024-06.yaml examples/tam-nong-2024-06/units.csv
@@ -13,6 +13,9 @@ test: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
+
+fuzz: $(STAMP)
+	$(BIN)/python tests/mutations.py 100000
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/exact_speed.py

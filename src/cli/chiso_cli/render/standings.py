@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _RANK_WIDTH = 4
 _NAME_WIDTH = 10
+_SHORT_NAME_WIDTH = 6
 _FIGURE_WIDTH = 5
 _TITLE_WIDTH = 12
 _GAP = 2
@@ -84,14 +85,18 @@ def _widest(rows: Sequence[tuple[Text, ...]]) -> list[int]:
 def _least(rows: Sequence[tuple[Text, ...]]) -> list[int]:
     """The least width of each column: figures stay whole, names and titles are folded."""
     _rank, name, *figures = _widest(rows)
-    return [_RANK_WIDTH, min(name, _NAME_WIDTH), *(max(figure, _FIGURE_WIDTH) for figure in figures)]
+    return [
+        _RANK_WIDTH,
+        max(min(name, _NAME_WIDTH), _SHORT_NAME_WIDTH),
+        *(max(figure, _FIGURE_WIDTH) for figure in figures),
+    ]
 
 
 def _widths(rows: Sequence[tuple[Text, ...]], room: int) -> list[int]:
     """The widths of the columns: room to spare goes to the names first, then to the titles of the groups."""
     widths = _least(rows)
     spare = max(room - sum(widths), 0)
-    for_names = min(spare, _widest(rows)[1] - widths[1])
+    for_names = min(spare, max(_widest(rows)[1] - widths[1], 0))
     widths[1] += for_names
     groups = range(2, len(widths) - 2)
     share = (spare - for_names) // max(len(groups), 1)
@@ -148,7 +153,8 @@ def _notes(program: Program, league: League, language: Language) -> Iterable[Tex
         if titles:
             yield Text(f"{word(basis.value, language)}: {', '.join(titles)}", style="dim")
     counts = [f"{count} {band.title.text}" for band, count in league.per_band(program.bands) if count]
-    yield Text(f"{word('bands', language)}: {', '.join(counts)}")
+    if counts:
+        yield Text(f"{word('bands', language)}: {', '.join(counts)}")
     digits = program.rounding.digits
     ends = (("highest", league.ranked[0]), ("lowest", league.ranked[-1]))
     for key, standing in ends if len(league.ranked) > 1 else ():
