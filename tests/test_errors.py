@@ -89,6 +89,10 @@ UNDERLINED: Mapping[str, str] = {
     "maxima-do-not-add-up": "10",
     "maximum-not-decimal": "40 / 3",
     "minimum-above-maximum": "6",
+    "full-at-above-100": "800%",
+    "rate-times-100": "100",
+    "bands-out-of-order": "9",
+    "stray-word": "kể cả tám",
     "full-at-not-positive": "0%",
     "no-policy-for-empty": "with_obligation",
     "bands-overlap": "18",
@@ -129,6 +133,8 @@ UNDERLINED: Mapping[str, str] = {
     "malformed-period": "06/2024",
     "unknown-band": "Rất tốt",
     "not-a-rank": "1.5",
+    "reported-too-high": "40.5",
+    "reported-too-low": "-1%",
     "not-exact": "0.1",
 }
 """The text under the primary span of each id; empty where the file as a whole is meant, or something not there."""

@@ -343,3 +343,59 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
     command = f"{Path(sys.executable).with_name('chiso')} score {' '.join(TAM_NONG)} --format json | head -c 10"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, text=True)
     assert done.stderr == ""
+
+
+def test_a_full_disk_is_no_bug() -> None:
+    command = f"{Path(sys.executable).with_name('chiso')} score {' '.join(TAM_NONG)} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, "error[cannot-write]" in done.stderr) == (3, True)
+
+
+def test_a_terminal_of_few_letters_gets_what_it_can_show() -> None:
+    done = script("score", *TAM_NONG, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "90.42" in done.stdout
+
+
+def test_a_reader_that_leaves_does_not_change_the_verdict() -> None:
+    command = f"{Path(sys.executable).with_name('chiso')} check rules | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == "0\n"
+
+
+def test_links_are_followed_and_pipes_written_to(run: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    target.write_text("old")
+    link.symlink_to(target)
+    assert run("score", *TAM_NONG, "--format", "csv", "--out", link).code == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("unit,level")
+    assert run("score", *TAM_NONG, "--out", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_no_name_steers_the_terminal(run: Run, rule_file: RuleFile, tmp_path: Path) -> None:
+    data = tmp_path / "units.csv"
+    data.write_text("unit,level,period,paid,due\nXã \x1b[31mA,commune,2024,1,2\n", encoding="utf-8")
+    assert "\x1b" not in run("score", rule_file(SMALL), data).out
+
+
+def test_check_runs_the_cases_beside_sound_rules(run: Run, rule_file: RuleFile) -> None:
+    path = rule_file(SMALL)
+    rule_file(
+        "chiso: 1\ncases: [{name: half, given: {paid: 1, due: 2}, expect: {online.points: 6}}]\n", "rules.cases.yaml"
+    )
+    done = run("check", path)
+    assert (done.code, done.out) == (1, f"{path}: 1 error\n")
+    assert "error[case-failed]: `half`: `online.points` is 5, expected 6" in done.err
+
+
+def test_an_edition_is_not_used_on_a_day_it_is_not_in_force(run: Run) -> None:
+    done = run("score", "qd766/dong-thap@2024-01", LAP_VO[1], "--as-of", "2024-06-30")
+    assert (done.code, "error[no-edition-on-date]" in done.err) == (3, True)
+
+
+def test_hidden_folders_are_not_searched_for_rules(run: Run, rule_file: RuleFile, tmp_path: Path) -> None:
+    rule_file(SMALL, "a.yml")
+    rule_file("broken: [", ".hidden/b.yaml")
+    assert run("check", tmp_path).out == f"{tmp_path}/a.yml: sound\n"

@@ -171,3 +171,12 @@ def test_two_editions_on_one_day_are_listed(shelf: Path) -> None:
     found = chiso.check("test/small", "2024-03-01", rules=[shelf])
     assert [diagnostic.id for diagnostic in found] == ["several-editions-on-date"]
     assert "`test/small@2024`, `test/small@2024b`" in found[0].help
+
+
+def test_a_withdrawn_edition_is_never_in_force(shelf: Path) -> None:
+    base = shelf / "test/small/2024.yaml"
+    dated = base.read_text() + "effective: {from: 2024-01-01}\n"
+    base.write_text(dated + "status: withdrawn\n")
+    (base.parent / "2024b.yaml").write_text(dated.replace('"2024"', '"2024b"') + "status: published\n")
+    (base.parent / "2024c.yaml").write_text(dated.replace('"2024"', '"2024c"') + "status: draft\n")
+    assert chiso.load("test/small", "2024-03-01", rules=[shelf]).edition == "2024b"

@@ -45,6 +45,15 @@ def test_a_small_rule_set_compiles_without_a_word(rule_file: RuleFile) -> None:
         ("rate: paid / due", "rate: payment.points / total.points", ("not-allowed-here", "total.points")),
         ("rate: paid / due", "rate: paid / due, full_at: 80", ("percent-sign-missing", "80")),
         ("rate: paid / due", "rate: paid / due, full_at: 0%", ("full-at-not-positive", "0%")),
+        ("rate: paid / due", "rate: paid * 100 / due", ("rate-times-100", "100")),
+        ("rate: paid / due", "rate: paid / due, full_at: 800%", ("full-at-above-100", "800%")),
+        ("rate: paid / due", "rate: paid / due, min: -1", ("keys-exclude-each-other", "min")),
+        ("rate: paid / due", "rate: =paid / due", ("expression-syntax", "=")),
+        ("at_least: 0}", "at_least: 9}", ("bands-out-of-order", "9")),
+        ('edition: "2024"', "edition: “2024”", ("malformed-text", "“2024”")),
+        ("mode: half_up}", "mode: half_up}\nmax: 9", ("maxima-do-not-add-up", "9")),
+        ("max: 10, rate", "max: 10, tracked: true, rate", ("keys-exclude-each-other", "max")),
+        ("max: 10, rate", "max: 10, 5, rate", ("stray-word", "5")),
         ("max: 10, rate", "max: 9, rate", ("maxima-do-not-add-up", "10")),
         ("max: 10, rate", "max: 10/3, rate", ("maximum-not-decimal", "10/3")),
         ("max: 10, rate", "max: paid, rate", ("not-allowed-here", "paid")),
@@ -206,3 +215,32 @@ def test_points_expressions_are_bounded(rule_file: RuleFile) -> None:
         for paid in ("0", "4", "100")
     ]
     assert totals == [-2, -1, 10]
+
+
+def test_what_is_missing_at_the_top_hides_nothing_else(rule_file: RuleFile) -> None:
+    text = (
+        changed("title: Bộ chỉ số thử\n", "")
+        .replace("mode: half_up", "mode: up and down")
+        .replace("paid / due", "piad / due")
+    )
+    assert sorted(faults(rule_file(text))) == [
+        ("missing-key", "chiso"),
+        ("not-one-of", "up and down"),
+        ("unknown-input", "piad"),
+    ]
+
+
+def test_a_product_without_bounds_is_stopped(rule_file: RuleFile) -> None:
+    chain = "".join(
+        f"\n      - {{id: i{n}, title: T, max: 1, rate: i{n - 1}.rate * i{n - 1}.rate}}" for n in range(1, 20)
+    )
+    text = changed(
+        "max: 10, rate: paid / due, when_empty: zero}", "max: 1, rate: paid / due, when_empty: zero}" + chain
+    )
+    text = text.replace("id: online", "id: i0").replace("    max: 10\n", "    max: 20\n")
+    program = chiso.load(rule_file(text))
+    with pytest.raises(chiso.RecordError) as caught:
+        chiso.score(program, {"unit": "A", "level": "commune", "period": "2024", "paid": 1, "due": 3})
+    assert [d.id for d in caught.value.diagnostics] == ["limit-exceeded"]
+    constant = changed("max: 10, rate", f"max: {'*'.join(['9' * 40] * 40)}, rate")
+    assert [id for id, _ in faults(rule_file(constant))] == ["limit-exceeded"]

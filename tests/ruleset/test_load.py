@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chiso.diagnostics.diagnostic import Diagnostic, Report
+from chiso.reading import decode, read
 from chiso.ruleset import load as loading
 from chiso.ruleset.document import Block, Scalar, Sequence
-from chiso.ruleset.load import DEEPEST_NESTING, decode, expression_span, load, read
+from chiso.ruleset.load import DEEPEST_NESTING, expression_span, load
 from chiso.source import Source
 
 

@@ -119,7 +119,7 @@ def test_everything_excluded_leaves_no_total(rule_file: RuleFile) -> None:
     found = card({"b": 0}, chiso.load(rule_file(text)))
     assert found.points is None
     assert found.missing == ()
-    assert found.basis is Basis.COMPUTED
+    assert card({"b": 0, "total.points": "4"}, found.program).points == 4
 
 
 REPORTED = {
@@ -132,10 +132,20 @@ REPORTED = {
 }
 
 
+PAYMENT = {
+    "paid_online": 1491,
+    "with_obligation": 1651,
+    "fee_procedures": 31,
+    "fee_procedures_integrated": 7,
+    "fee_procedures_paid_online": 6,
+}
+
+
 @pytest.mark.parametrize(
     ("values", "points", "basis"),
     [
-        (REPORTED, Fraction("89.9"), Basis.MIXED),
+        (REPORTED, Fraction("89.9"), Basis.REPORTED),
+        ({**REPORTED, "payment.points": None, **PAYMENT}, Fraction("87.56"), Basis.MIXED),
         ({**REPORTED, "total.points": "90.13"}, Fraction("90.13"), Basis.REPORTED),
         ({"total.points": "90.13"}, Fraction("90.13"), Basis.REPORTED),
         ({**REPORTED, "payment.points": None}, None, None),
@@ -277,3 +287,33 @@ def test_without_an_input_nothing_is_invented(record: chiso.Record, data: st.Dat
     less = score_exactly(national(), chiso.Record("A", "commune", record.period, rest))
     for before, after in zip(full.indicators, less.indicators, strict=True):
         assert after == before or (after.points is None and left_out in after.missing)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        chiso.Record("A", "commune", "2024", {"certified_copy_rate": 0.5}),  # type: ignore[dict-item]
+        chiso.Record("A", "town", "2024", {}),
+        chiso.Record("A", "commune", "2024", {}, {"payment.points": Fraction(1, 3)}),
+        chiso.Record("A", "commune", "2024", {"published": 10**5000}),
+    ],
+    ids=["float", "level", "thirds", "huge"],
+)
+def test_a_record_made_by_a_program_is_looked_at_too(record: chiso.Record) -> None:
+    with pytest.raises(chiso.RecordError):
+        chiso.score(national(), record)
+
+
+def test_a_published_value_in_a_formula_is_not_passed_off_as_computed(rule_file: RuleFile) -> None:
+    text = GATED.replace(
+        "max: 10, points: a}", "max: 5, points: a}, {id: more, title: Hai, max: 5, points: only.points}"
+    )
+    program = chiso.load(rule_file(text.replace("only.points >= 9.5", "only.points >= 4")))
+    found = quantities(card({"only.points": "3"}, program))
+    assert (found["only.basis"], found["more.basis"], found["g.basis"]) == ("reported", "mixed", "mixed")
+    assert quantities(card({"a": 3}, program))["more.basis"] == "computed"
+
+
+def test_a_gate_that_cannot_be_told_names_what_is_missing(rule_file: RuleFile) -> None:
+    found = card({"total.points": "9"}, chiso.load(rule_file(GATED)))
+    assert (found.complete, found.band, found.missing) == (True, None, ("only.points",))

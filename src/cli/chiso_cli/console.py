@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -27,9 +28,24 @@ def language(chosen: str | None) -> Language:
     return "vi" if wanted.lower().startswith("vi") else "en"
 
 
-def results() -> Console:
-    """Where results go."""
-    return _console(sys.stdout)
+def page(*, for_file: bool) -> tuple[Console, io.StringIO]:
+    """A console that collects a page, with its text: made for stdout as that is, or for a file without colours."""
+    from rich.console import Console
+
+    text = io.StringIO()
+    if for_file:
+        return Console(file=text, width=_PIPED_WIDTH, highlight=False, emoji=False, markup=False), text
+    shown = _console(sys.stdout)
+    copy = Console(
+        file=text,
+        width=shown.width,
+        force_terminal=shown.is_terminal,
+        no_color=shown.no_color,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+    return copy, text
 
 
 def messages() -> Console:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from chiso import RecordError, diagnostic_about
 
@@ -14,32 +15,64 @@ from chiso import RecordError, diagnostic_about
 def refuse_overwriting(out: Path | None, inputs: Iterable[Path]) -> None:
     """Raise `RecordError` when the output would replace a file that is read."""
     for path in inputs:
-        if out is not None and out.exists() and path.exists() and out.samefile(path):
+        if out is not None and _is_same(out, path):
             raise RecordError([diagnostic_about(str(out), "output-is-input", file=str(out))])
+
+
+def _is_same(out: Path, path: Path) -> bool:
+    try:
+        return out.samefile(path)
+    except (OSError, ValueError):
+        return False
 
 
 def write(text: str, out: Path | None) -> None:
     """The text to the file, whole or not at all; to stdout without one. Raises `RecordError`."""
-    if out is None:
+    try:
+        if out is None:
+            _print(text)
+        else:
+            _put(out, text)
+    except (OSError, ValueError):
+        name = "stdout" if out is None else str(out)
+        raise RecordError([diagnostic_about(name, "cannot-write", file=name)]) from None
+
+
+def _print(text: str) -> None:
+    """To stdout; a reader that leaves before the end has seen what it wanted."""
+    try:
         sys.stdout.write(text)
         sys.stdout.flush()
-        return
-    try:
-        _replace(out, text)
+    except BrokenPipeError:
+        _silence(sys.stdout)
     except OSError:
-        raise RecordError([diagnostic_about(str(out), "cannot-write", file=str(out))]) from None
+        _silence(sys.stdout)
+        raise
+
+
+def _silence(stream: TextIO) -> None:
+    """Let nothing more be written: what is still held back would fail again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _put(out: Path, text: str) -> None:
+    """Through links to the file they lead to; what is no file, such as a pipe, is written to as it stands."""
+    target = out.resolve()
+    if target.exists() and not target.is_file():
+        target.write_text(text, encoding="utf-8", errors="backslashreplace")
+    else:
+        _replace(target, text)
 
 
 def _replace(out: Path, text: str) -> None:
-    handle, aside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    handle, aside = tempfile.mkstemp(dir=out.parent, prefix=".chiso-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             file.write(text)
         Path(aside).chmod(_mode(out))
         Path(aside).replace(out)
-    except OSError:
+    finally:
         Path(aside).unlink(missing_ok=True)
-        raise
 
 
 def _mode(out: Path) -> int:

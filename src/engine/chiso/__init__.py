@@ -16,6 +16,7 @@ The modules below read in the order of the pipeline, each importing only what st
     library      many editions: found by name and date, extended
     ruleset      one rule set: document, shape, program, soundness
     lang         one expression: grammar, types, values, functions
+    reading      bytes of a file to its text
     diagnostics  faults of what was given to us, in Vietnamese and English
     shipped      the data files that travel with the package
     source       texts and places in them
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from chiso.api import CaseRun as CaseRun
     from chiso.api import check as check
     from chiso.api import files_of as files_of
+    from chiso.api import has_cases as has_cases
     from chiso.api import load as load
     from chiso.api import read_records as read_records
     from chiso.api import run_cases as run_cases
@@ -65,7 +67,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _OFFERED = {
-    "chiso.api": ("CaseRun", "check", "files_of", "load", "read_records", "run_cases", "score"),
+    "chiso.api": ("CaseRun", "check", "files_of", "has_cases", "load", "read_records", "run_cases", "score"),
     "chiso.diagnostics.diagnostic": (
         "Diagnostic",
         "DiagnosticError",

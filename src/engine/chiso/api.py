@@ -14,7 +14,7 @@ from pathlib import Path
 from chiso.diagnostics.diagnostic import Diagnostic, RecordError, Report, RuleSetError
 from chiso.library.assemble import assemble, chain_of
 from chiso.library.locate import locate
-from chiso.records.from_mapping import record_from_mapping
+from chiso.records.from_mapping import record_from_mapping, refuse_inexact
 from chiso.records.read_csv import read_csv
 from chiso.records.record import Record
 from chiso.ruleset.program import Program
@@ -85,11 +85,19 @@ def score(program: Program, record: Record | Mapping[str, object]) -> Scorecard:
     """
     report = Report()
     given = record if isinstance(record, Record) else record_from_mapping(record, program, report)
-    if given is not None:
+    if isinstance(record, Record):
+        refuse_inexact(record, report)
+    if given is not None and not report.has_errors:
         check_record(program, given, report)
     if given is None or report.has_errors:
         raise RecordError(report)
     return exact.score(program, given)
+
+
+def has_cases(path_or_name: str | Path, as_of: date | str | None = None, *, rules: Sequence[str | Path] = ()) -> bool:
+    """Whether there are cases beside a rule set."""
+    path = locate(path_or_name, as_of, [Path(folder) for folder in rules], Report())
+    return path is not None and cases.cases_beside(path).is_file()
 
 
 def run_cases(

@@ -78,7 +78,18 @@ def _checked(named: str, as_of: str | None, rules: Sequence[Path]) -> Iterator[t
     if not files:
         yield named, [chiso.diagnostic_about(named, "no-rule-files", file=named)]
     for file in files:
-        yield file, chiso.check(file, as_of, rules=rules)
+        found = chiso.check(file, as_of, rules=rules)
+        sound = not any(diagnostic.is_error for diagnostic in found)
+        yield file, [*found, *(_of_cases(file, as_of, rules) if sound else [])]
+
+
+def _of_cases(file: str | Path, as_of: str | None, rules: Sequence[Path]) -> list[Diagnostic]:
+    """The expectations that fail in the cases beside a sound rule file."""
+    import chiso
+
+    if not chiso.has_cases(file, as_of, rules=rules):
+        return []
+    return [found for found in chiso.run_cases(file, as_of, rules=rules).diagnostics if found.is_error]
 
 
 def _each_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

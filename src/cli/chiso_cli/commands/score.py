@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, results, with_progress
+from chiso_cli.console import language, messages, page, with_progress
 from chiso_cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -61,10 +61,9 @@ def _as_table(program: Program, cards: Sequence[Scorecard], spoken: str, out: Pa
     from chiso import leagues
     from chiso_cli.render.standings import print_standings
 
-    console = results()
-    with console.capture() as captured:
-        print_standings(program, leagues(cards), language(spoken), console)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    console, text = page(for_file=out is not None)
+    print_standings(program, leagues(cards), language(spoken), console)
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
 def _as_json(program: Program, cards: Sequence[Scorecard], spoken: str, out: Path | None) -> str:

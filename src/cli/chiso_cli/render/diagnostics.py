@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from chiso_cli.render.words import word
+from chiso_cli.render.words import visible, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,14 +19,13 @@ MOST_SHOWN = 100
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow"}
 _SHORTEST_FRAME = 20
-_STEERING = {"Cc", "Cf"}
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic], language: Language, console: Console) -> None:
     """Every diagnostic with its frame, up to so many."""
     for diagnostic in diagnostics[:MOST_SHOWN]:
         for line in _lines(diagnostic, language, console.width):
-            line.plain = _visible(line.plain)
+            line.plain = visible(line.plain)
             console.print(line, soft_wrap=not console.is_terminal)
         console.print()
     if len(diagnostics) > MOST_SHOWN:
@@ -45,11 +43,6 @@ def _counted(severity: str, count: int, language: Language) -> str:
     if count == 0:
         return ""
     return word(f"one-{severity}", language) if count == 1 else word(f"{severity}s", language, count=count)
-
-
-def _visible(text: str) -> str:
-    """The text with characters that steer a terminal or turn the direction of writing replaced, one for one."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in _STEERING else sign for sign in text)
 
 
 def _lines(diagnostic: Diagnostic, language: Language, width: int) -> Iterable[Text]:

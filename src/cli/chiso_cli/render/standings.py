@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from chiso import Basis
-from chiso_cli.render.words import number, word
+from chiso_cli.render.words import number, visible, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -126,7 +126,7 @@ def _table(
 def _cells(program: Program, standing: Standing, language: Language, shown: _Shown) -> Iterable[Text]:
     card = standing.scorecard
     yield Text(str(standing.rank))
-    yield Text(card.record.unit)
+    yield Text(visible(card.record.unit))
     for group in card.groups if shown is not _Shown.NO_GROUPS else ():
         style = "" if group.basis is Basis.COMPUTED else "dim"
         yield Text(_points(group, language, shown is _Shown.MAXIMA_IN_CELLS), style=style)
@@ -160,7 +160,9 @@ def _notes(program: Program, league: League, language: Language) -> Iterable[Tex
     for key, standing in ends if len(league.ranked) > 1 else ():
         points = standing.scorecard.points
         assert points is not None
-        yield Text(f"{word(key, language)}: {standing.scorecard.record.unit} {number(points, language, digits)}")
+        yield Text(
+            f"{word(key, language)}: {visible(standing.scorecard.record.unit)} {number(points, language, digits)}"
+        )
 
 
 def _resting_on(basis: Basis, program: Program, league: League, language: Language) -> list[str]:
@@ -180,7 +182,8 @@ def _incomplete(program: Program, league: League, language: Language) -> Iterabl
         named = ", ".join(_titled(program, name, language) for name in missing[:_MOST_NAMED])
         rest = len(missing) - _MOST_NAMED
         more = f", {word('more', language, count=rest)}" if rest > 0 else ""
-        yield Text(f"  {standing.scorecard.record.unit}: {word('missing', language)} {named}{more}")
+        what = f"{word('missing', language)} {named}{more}" if missing else word("nothing-applies", language)
+        yield Text(f"  {visible(standing.scorecard.record.unit)}: {what}")
 
 
 def _titled(program: Program, name: str, language: Language) -> str:

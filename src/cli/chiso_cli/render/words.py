@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from chiso import decimal_text
@@ -27,6 +28,7 @@ _WORDS = {
     "mixed": ("Partly computed, partly as reported", "Một phần tính, một phần theo báo cáo"),
     "groups-left-out": ("a wider window shows the groups", "cửa sổ rộng hơn sẽ hiện các nhóm"),
     "incomplete": ("Incomplete, without total, band and rank", "Chưa đủ số liệu, không có tổng, xếp loại và hạng"),
+    "nothing-applies": ("nothing that is scored applies", "không có chỉ số nào áp dụng"),
     "missing": ("missing", "thiếu"),
     "more": ("and {count} more (all of them with --format json)", "và {count} số liệu khác (xem đủ với --format json)"),
     "scoring": ("scoring", "đang chấm điểm"),
@@ -44,6 +46,14 @@ _WORDS = {
         "chính chiso gặp lỗi; xin báo lại kèm lệnh và dữ liệu đầu vào",
     ),
 }
+
+
+_STEERING = {"Cc", "Cf"}
+
+
+def visible(text: str) -> str:
+    """The text with characters that steer a terminal or turn the direction of writing replaced, one for one."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in _STEERING else sign for sign in text)
 
 
 def word(key: str, language: Language, **blanks: object) -> str:

@@ -106,6 +106,14 @@ _CELLS: Mapping[str, Entry] = {
         en=Text("row {row}, column `{column}`: `{value}` is not a rank", "write a whole number from 1"),
         vi=Text("dòng {row}, cột `{column}`: `{value}` không phải là thứ hạng", "viết số nguyên từ 1"),
     ),
+    "reported-too-high": Entry(
+        en=Text("row {row}, column `{column}`: {value} is above the maximum {high}", "correct the figure"),
+        vi=Text("dòng {row}, cột `{column}`: {value} lớn hơn điểm tối đa {high}", "sửa lại con số"),
+    ),
+    "reported-too-low": Entry(
+        en=Text("row {row}, column `{column}`: {value} is below the minimum {low}", "correct the figure"),
+        vi=Text("dòng {row}, cột `{column}`: {value} nhỏ hơn mức tối thiểu {low}", "sửa lại con số"),
+    ),
     "not-exact": Entry(
         en=Text(
             "`{column}` is given as {value}, which is not an exact value",

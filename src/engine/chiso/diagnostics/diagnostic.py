@@ -101,20 +101,21 @@ class Report:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, int, int, str, str], Diagnostic] = {}
+        self._faulty: set[Span] = set()
 
     def add(self, id: str, span: Span, *, labels: Iterable[Label] = (), **arguments: Argument) -> None:
         """Record a fault; the keyword arguments fill the blanks of its message."""
-        diagnostic = Diagnostic(id, span, arguments, tuple(labels))
-        self._found.setdefault(_place(diagnostic), diagnostic)
+        self.extend([Diagnostic(id, span, arguments, tuple(labels))])
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Take over diagnostics found elsewhere."""
         for diagnostic in diagnostics:
-            self._found.setdefault(_place(diagnostic), diagnostic)
+            if self._found.setdefault(_place(diagnostic), diagnostic).is_error:
+                self._faulty.add(diagnostic.span)
 
     def has_error_at(self, span: Span) -> bool:
         """Whether an error is already known at exactly this place."""
-        return any(found.is_error and found.span == span for found in self._found.values())
+        return span in self._faulty
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(self._found.values(), key=_place))
@@ -125,7 +126,7 @@ class Report:
     @property
     def has_errors(self) -> bool:
         """Whether anything found stops the work."""
-        return any(diagnostic.is_error for diagnostic in self._found.values())
+        return bool(self._faulty)
 
 
 class DiagnosticError(Exception):

@@ -11,6 +11,16 @@ _SHAPE: Mapping[str, Entry] = {
         en=Text("`{key}` is not a key that can stand here", "known here: {known}"),
         vi=Text("`{key}` không phải là khóa dùng được ở đây", "các khóa dùng được: {known}"),
     ),
+    "stray-word": Entry(
+        en=Text(
+            "`{key}` stands alone: between braces a comma begins something new",
+            "write decimals with a point, and put a text or formula with a comma in quotes",
+        ),
+        vi=Text(
+            "`{key}` đứng lẻ: trong ngoặc nhọn, dấu phẩy bắt đầu một mục mới",
+            "viết số thập phân với dấu chấm, và đặt văn bản hay công thức có dấu phẩy trong dấu nháy",
+        ),
+    ),
     "missing-key": Entry(
         en=Text("`{key}` is missing here", "add a line `{key}: …`"),
         vi=Text("ở đây thiếu `{key}`", "thêm dòng `{key}: …`"),
@@ -172,8 +182,8 @@ _SOUNDNESS: Mapping[str, Entry] = {
         vi=Text("điểm tối đa {value} không viết được bằng số thập phân hữu hạn", "viết điểm tối đa bằng số thập phân"),
     ),
     "minimum-above-maximum": Entry(
-        en=Text("the minimum is above the maximum", "correct one of the two"),
-        vi=Text("điểm tối thiểu lớn hơn điểm tối đa", "sửa lại một trong hai"),
+        en=Text("the minimum {low} is above the maximum {high}", "correct one of the two; without `min`, 0 is meant"),
+        vi=Text("điểm tối thiểu {low} lớn hơn điểm tối đa {high}", "sửa lại một trong hai; không có `min` nghĩa là 0"),
     ),
     "full-at-not-positive": Entry(
         en=Text("full points at a rate of {value} make no sense", "write a rate above 0, such as 80%"),
@@ -189,6 +199,21 @@ _SOUNDNESS: Mapping[str, Entry] = {
             "mẫu số này có thể bằng 0, mà `{name}` chưa nói khi đó cho gì; sẽ không có giá trị",
             "thêm `when_empty: zero`, `full`, `none` hoặc `exclude`",
         ),
+    ),
+    "full-at-above-100": Entry(
+        severity="warning",
+        en=Text(
+            "full points only at a rate of {value}", "a rate seldom exceeds 100%; write a lower one if that is meant"
+        ),
+        vi=Text("chỉ đạt điểm tối đa ở tỷ lệ {value}", "tỷ lệ hiếm khi vượt 100%; viết tỷ lệ thấp hơn nếu ý là vậy"),
+    ),
+    "rate-times-100": Entry(
+        en=Text("a rate is not multiplied by 100: 1 is 100% already", "delete the factor 100"),
+        vi=Text("tỷ lệ không nhân với 100: 1 đã là 100%", "xóa thừa số 100"),
+    ),
+    "bands-out-of-order": Entry(
+        en=Text("the band `{lower}` stands below `{upper}` but begins higher", "correct a bound; bands go best first"),
+        vi=Text("mức `{lower}` đứng dưới `{upper}` nhưng bắt đầu cao hơn", "sửa một cận; xếp mức tốt nhất trước"),
     ),
     "bands-overlap": Entry(
         en=Text("the bands `{first}` and `{second}` overlap", "give each band its own bounds"),

@@ -63,8 +63,11 @@ _SHAPES: Mapping[str, Pair] = {
         "`choices` belongs to inputs of type `choice` only", "`choices` chỉ dùng cho dữ liệu kiểu `choice`"
     ),
     "shape.tracked-without-points": _pair(
-        "a tracked indicator has no points, so no `max` and no `points`",
-        "chỉ số theo dõi không có điểm, nên không có `max` và `points`",
+        "a tracked indicator has no points, so nothing that says how many: `max`, `min`, `full_at`, `when_empty`",
+        "chỉ số theo dõi không có điểm, nên không có gì quy định điểm: `max`, `min`, `full_at`, `when_empty`",
+    ),
+    "shape.min-with-points": _pair(
+        "`min` belongs to `points`, not to `rate`", "`min` đi với `points`, không đi với `rate`"
     ),
     "shape.points-without-full-at": _pair(
         "`full_at` belongs to `rate`, not to `points`", "`full_at` đi với `rate`, không đi với `points`"
@@ -84,6 +87,7 @@ _HINTS: Mapping[str, Pair] = {
         "ở đây cần phép tính (`+ - * /`), so sánh hoặc kết thúc, hoặc trước đó cần tên hay số",
     ),
     "hint.equals": _pair("to compare, write `==`", "để so sánh, viết `==`"),
+    "hint.no-equals": _pair("a formula begins without `=`", "công thức không bắt đầu bằng `=`"),
     "hint.and": _pair("write `and`", "viết `and`"),
     "hint.or": _pair("write `or`", "viết `or`"),
     "hint.not": _pair("write `not`", "viết `not`"),
@@ -103,8 +107,8 @@ _HINTS: Mapping[str, Pair] = {
     ),
     "hint.whole-number": _pair("write a whole number, 0 or more", "viết số nguyên, từ 0 trở lên"),
     "hint.grouped-in-data": _pair(
-        "write thousands without a point: 1936 instead of 1.936",
-        "viết hàng nghìn không có dấu chấm: 1936 thay cho 1.936",
+        "write thousands without a mark: 1936 instead of 1.936",
+        "viết hàng nghìn không có dấu: 1936 thay cho 1.936",
     ),
 }
 
@@ -116,6 +120,7 @@ _LIMITS: Mapping[str, Pair] = {
     "limit.expression": _pair("too many characters in one expression", "biểu thức quá dài (ký tự)"),
     "limit.expression-depth": _pair("too many levels in one expression", "biểu thức lồng quá nhiều cấp"),
     "limit.digits": _pair("too many characters in one number", "con số quá dài (ký tự)"),
+    "limit.result": _pair("too many digits in a computed number", "số tính ra có quá nhiều chữ số"),
     "limit.cell": _pair("too many characters in one cell", "ô quá dài (ký tự)"),
     "limit.columns": _pair("too many columns", "quá nhiều cột"),
 }

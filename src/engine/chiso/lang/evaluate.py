@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
+from chiso.diagnostics.catalogue import Argument, Word
+from chiso.diagnostics.diagnostic import Diagnostic
 from chiso.lang.functions import FUNCTIONS
 from chiso.lang.syntax import (
     Arithmetic,
@@ -25,7 +27,13 @@ from chiso.lang.syntax import (
     Not,
 )
 from chiso.lang.typecheck import arguments_of
-from chiso.lang.values import MISSING, Absence, Value, absence_of, difference, divide, product, total
+from chiso.lang.values import MISSING, OPERATIONS, Absence, Value, absence_of
+from chiso.source import Span
+
+LONGEST_RESULT = 1_000
+"""Digits that a numerator or denominator may have on the way; no score needs a tenth of it."""
+
+_MOST_BITS = LONGEST_RESULT * 10 // 3
 
 Names = Mapping[str, Value]
 Trace = MutableMapping[int, Value]
@@ -36,6 +44,29 @@ def evaluate(expression: Expression, names: Names, trace: Trace) -> Value:
     value = _EVALUATORS[expression.__class__](expression, names, trace)
     trace[expression.id] = value
     return value
+
+
+class TooLong(Exception):
+    """A computation whose numbers grow without bounds; `span` is the operation that went too far."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__(span)
+        self.span = span
+
+
+def too_long(fault: TooLong) -> Diagnostic:
+    """What to say of it."""
+    arguments: dict[str, Argument] = {
+        "limit": Word("limit.result"),
+        "actual": f"> {LONGEST_RESULT}",
+        "most": LONGEST_RESULT,
+    }
+    return Diagnostic("limit-exceeded", fault.span, arguments)
+
+
+def _is_too_long(number: Any) -> bool:
+    top, bottom = number.as_integer_ratio()
+    return bool(top.bit_length() > _MOST_BITS or bottom.bit_length() > _MOST_BITS)
 
 
 def _literal(node: Literal, names: Names, trace: Trace) -> Value:
@@ -51,20 +82,15 @@ def _negative(node: Negative, names: Names, trace: Trace) -> Value:
     return value if isinstance(value, Absence) else -value
 
 
-_OPERATIONS: dict[str, Callable[[Any, Any], Value]] = {
-    "+": total,
-    "-": difference,
-    "*": product,
-    "/": divide,
-}
-
-
 def _arithmetic(node: Arithmetic, names: Names, trace: Trace) -> Value:
     left: Any = evaluate(node.left, names, trace)
     right: Any = evaluate(node.right, names, trace)
     if left.__class__ is Absence or right.__class__ is Absence:
         return absence_of(left, right) or MISSING
-    return _OPERATIONS[node.operator](left, right)
+    result = OPERATIONS[node.operator](left, right)
+    if result.__class__ is not Absence and _is_too_long(result):
+        raise TooLong(node.span)
+    return result
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {

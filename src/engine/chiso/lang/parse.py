@@ -119,6 +119,8 @@ def _report_syntax(fault: UnexpectedInput, span: Span, report: Report) -> None:
 
 def _hint(place: Span, span: Span) -> str:
     text = span.source.text
+    if place.text == "=" and place.start == span.start:
+        return "hint.no-equals"
     pair = _PAIRS.get(text[place.start : place.start + 2]) or _PAIRS.get(text[place.start - 1 : place.start + 1])
     if pair is not None:
         return pair

@@ -29,7 +29,7 @@ from chiso.lang.syntax import (
     Not,
 )
 from chiso.lang.types import DATE, FLAG, NUMERIC, ORDERED, PLAIN, RATE, TEXT, UNKNOWN, Type
-from chiso.lang.values import Value, as_number, decimal_text, percent_text
+from chiso.lang.values import OPERATIONS, Value, as_number, decimal_text, percent_text
 from chiso.source import Span
 
 
@@ -211,9 +211,15 @@ class _Checker:
 
     def adopt(self, node: Expression, wanted: Type) -> None:
         """A bare number takes the type of its place; above 1 as a rate it lacks its percent sign."""
-        if self.types[node.id] is not PLAIN or wanted not in NUMERIC:
+        if self.types.get(node.id) is not PLAIN or wanted not in NUMERIC:
             return
         self.types[node.id] = wanted
+        if isinstance(node, Conditional):
+            self.adopt(node.positive, wanted)
+            self.adopt(node.negative, wanted)
+        elif isinstance(node, Call):
+            for argument in arguments_of(node, FUNCTIONS[node.function])[0]:
+                self.adopt(argument, wanted)
         value = as_number(self._constant(node))
         if wanted is RATE and value is not None and value > 1:
             text = decimal_text(value)
@@ -232,6 +238,9 @@ class _Checker:
     def _constant(self, node: Expression) -> Value | None:
         if isinstance(node, Literal):
             return node.value
+        if isinstance(node, Arithmetic):
+            left, right = as_number(self._constant(node.left)), as_number(self._constant(node.right))
+            return None if left is None or right is None else OPERATIONS[node.operator](left, right)
         declaration = self._scope.names.get(node.name) if isinstance(node, Name) else None
         return None if declaration is None else declaration.constant
 
@@ -254,13 +263,14 @@ class _Checker:
     def _fits(self, node: Call, function: Function) -> bool:
         """Whether the arguments are as many, and named as, the signature asks."""
         parameters = [parameter.name for parameter in function.parameters]
-        required = sum(parameter.default is None for parameter in function.parameters)
         given = len(node.arguments) + len(node.named)
         most = given if function.variadic else len(parameters)
         taken = parameters[: len(node.arguments)]
+        filled = {*taken, *(named.name for named in node.named)}
+        lacking = [p.name for p in function.parameters if p.default is None and p.name not in filled]
         wrong = [named for named in node.named if named.name not in parameters or named.name in taken]
         twice = len({named.name for named in node.named}) < len(node.named)
-        if wrong or twice or not required <= given <= most or (function.variadic and node.named):
+        if wrong or twice or lacking or given > most or (function.variadic and node.named):
             self._report.add("wrong-arguments", node.span, name=function.name, signature=function.signature)
             return False
         return True

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from math import lcm
+from typing import Any
 
 
 class Absence(Enum):
@@ -85,6 +86,14 @@ def divide(left: Number, right: Number) -> Number | Absence:
     return Fraction(left.numerator * right.denominator, left.denominator * right.numerator)
 
 
+OPERATIONS: Mapping[str, Callable[[Any, Any], Number | Absence]] = {
+    "+": total,
+    "-": difference,
+    "*": product,
+    "/": divide,
+}
+
+
 def summed(values: Sequence[Number]) -> Number:
     """The exact sum of any number of values, brought to one denominator first: one reduction instead of many."""
     ratios = [value.as_integer_ratio() for value in values]
@@ -93,13 +102,15 @@ def summed(values: Sequence[Number]) -> Number:
 
 
 def share(whole: Number, part: Number, full: Number) -> Number | Absence:
-    """`whole` times `part / full`, but at most `whole`; empty when `full` is 0."""
+    """`whole` times `part / full`, but no less than 0 and at most `whole`; empty when `full` is 0."""
     if not full:
         return EMPTY
     part_top, part_bottom = part.as_integer_ratio()
     full_top, full_bottom = full.as_integer_ratio()
     reached, needed = part_top * full_bottom, part_bottom * full_top
-    if reached >= needed > 0:
+    if reached <= 0 or needed < 0:
+        return 0
+    if reached >= needed:
         return whole
     return Fraction(whole.numerator * reached, whole.denominator * needed)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report
 from chiso.library.extend import chain_from, resolved
+from chiso.reading import read
 from chiso.ruleset.compile import compile_program
 from chiso.ruleset.document import Block, Document, Scalar
-from chiso.ruleset.load import load, read
+from chiso.ruleset.load import load
 from chiso.ruleset.program import Program
 from chiso.ruleset.shape import conform
 from chiso.shipped import schema

@@ -14,12 +14,13 @@ from pathlib import Path
 from chiso.diagnostics.diagnostic import Label, Report
 from chiso.diagnostics.nearest import nearest
 from chiso.library.find import find, folders_of
-from chiso.ruleset.document import Block, Document, Scalar, Sequence, declared_ids, without
-from chiso.ruleset.load import load, read
+from chiso.reading import read
+from chiso.ruleset.document import Block, Document, Scalar, Sequence, at, declared_ids, with_part, without
+from chiso.ruleset.load import load
 
 LONGEST_CHAIN = 20
 
-_OWN = frozenset({"extends", "ruleset", "edition", "effective", "status", "description"})
+_OWN = frozenset({"extends", "ruleset", "edition", "effective", "status", "note"})
 """What every edition says of itself, so that it is never taken over from another."""
 
 
@@ -73,7 +74,8 @@ def _without_strays(later: Block, base: Block, report: Report) -> Block:
         id = item.text("id") or ""
         if id not in known and "title" not in item:
             report.add("nothing-to-restate", item.place("id"), name=id, near=nearest(id, known))
-            found = without(found, path, damaging=True)
+            parent, step = path[:-1], path[-1]
+            found = with_part(found, parent, without(at(found, parent), [step], damaging=True))
     assert isinstance(found, Block)
     return found
 
@@ -85,7 +87,7 @@ def _items_with_ids(
     parts: Iterable[tuple[str | int, Document]] = ()
     if isinstance(document, Block):
         parts = document.values.items()
-        if "id" in document:
+        if path and isinstance(path[-1], int) and "id" in document:
             yield path, document
     elif isinstance(document, Sequence):
         parts = enumerate(document.items)

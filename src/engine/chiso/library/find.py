@@ -13,8 +13,9 @@ from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
+from chiso.reading import read
 from chiso.ruleset.document import Block
-from chiso.ruleset.load import load, read
+from chiso.ruleset.load import load
 from chiso.ruleset.program import Effective
 from chiso.shipped import rules_folder
 from chiso.source import Span
@@ -40,8 +41,13 @@ class Edition:
 
 def rule_files(folder: Path) -> list[Path]:
     """The rule files in a folder and all folders beneath it, in order."""
-    found = [path for path in folder.rglob(f"*{_SUFFIX}") if not path.name.endswith(CASES)]
-    return sorted(found, key=lambda path: (path.parent, path.stem))
+    found = [path for path in folder.rglob("*") if path.suffix.lower() in (_SUFFIX, ".yml")]
+    rules = [path for path in found if not path.name.endswith(CASES) and not _is_hidden(path.relative_to(folder))]
+    return sorted(rules, key=lambda path: (path.parent, path.stem))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def editions(folders: Iterable[Path]) -> list[Edition]:
@@ -49,6 +55,8 @@ def editions(folders: Iterable[Path]) -> list[Edition]:
     found: dict[str, Edition] = {}
     for folder in folders:
         for path in rule_files(folder) if folder.is_dir() else []:
+            if path.parent == folder or path.suffix != _SUFFIX:
+                continue
             name = path.relative_to(folder).parent.as_posix()
             edition = Edition(name, path.name.removesuffix(_SUFFIX), path)
             found.setdefault(edition.reference, edition)
@@ -63,8 +71,15 @@ def folders_of(path: Path, document: Block, folders: Sequence[Path]) -> list[Pat
     name, edition = document.text("ruleset") or "", document.text("edition") or ""
     steps = len(name.split("/"))
     parents = path.parents if steps < len(path.parents) else path.resolve().parents
-    lies_by_name = steps < len(parents) and path.resolve() == (parents[steps] / name / f"{edition}{_SUFFIX}").resolve()
-    return [*([parents[steps]] if lies_by_name else []), *folders, rules_folder()]
+    own = [folder for folder in parents[steps : steps + 1] if _is_same(path, folder / name / f"{edition}{_SUFFIX}")]
+    return [*own, *folders, rules_folder()]
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.resolve() == other.resolve()
+    except (OSError, ValueError):
+        return False
 
 
 def find(
@@ -97,8 +112,7 @@ def _neighbour(reference: str, path: Path) -> Path | None:
 
 
 def _header(path: Path) -> str | None:
-    source = read(path, Report())
-    document = None if source is None else load(source, Report())
+    document = _document(path)
     return None if document is None else f"{document.text('ruleset')}@{document.text('edition')}"
 
 
@@ -116,8 +130,10 @@ def in_force(name: str, day: date, folders: Sequence[Path], place: Span, report:
         names = sorted({edition.ruleset for edition in editions(folders)})
         report.add("unknown-ruleset", place, name=name, near=nearest(name, names), known=tuple(names))
         return None
-    dated = [(edition, effective(edition.path)) for edition in found]
+    dated = [(edition, effective(edition.path)) for edition in found if _status(edition.path) != "withdrawn"]
     valid = [edition for edition, days in dated if days is not None and days.includes(day)]
+    published = [edition for edition in valid if _status(edition.path) == "published"]
+    valid = published or valid
     if len(valid) == 1:
         return valid[0].path
     if valid:
@@ -131,8 +147,7 @@ def in_force(name: str, day: date, folders: Sequence[Path], place: Span, report:
 
 def effective(path: Path) -> Effective | None:
     """The days that a rule file declares for itself; None when it declares none that can be read."""
-    source = read(path, Report())
-    document = None if source is None else load(source, Report())
+    document = _document(path)
     block = None if document is None else document.block("effective")
     if block is None:
         return None
@@ -141,6 +156,17 @@ def effective(path: Path) -> Effective | None:
         return Effective(date.fromisoformat(block.text("from") or ""), date.fromisoformat(last) if last else None)
     except ValueError:
         return None
+
+
+def _status(path: Path) -> str | None:
+    document = _document(path)
+    return None if document is None else document.text("status")
+
+
+def _document(path: Path) -> Block | None:
+    """The document of a file that may turn out not to be one."""
+    source = read(path, Report())
+    return None if source is None else load(source, Report())
 
 
 def _days(days: Effective | None) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report, argument_span
-from chiso.library.find import editions, find, in_force
+from chiso.library.find import editions, effective, find, in_force
 from chiso.shipped import rules_folder
 
-_SUFFIXES = (".yaml", ".yml")
+_SUFFIX = ".yaml"
 
 
 def locate(named: str | Path, as_of: date | str | None, folders: Sequence[Path], report: Report) -> Path | None:
@@ -26,22 +26,42 @@ def locate(named: str | Path, as_of: date | str | None, folders: Sequence[Path],
             report.add("not-a-folder", argument_span(str(folder)), folder=str(folder))
     if report.has_errors:
         return None
-    if isinstance(named, Path) or text.endswith(_SUFFIXES) or path.is_file():
-        return path
+    if isinstance(named, Path) or text.endswith(_SUFFIX) or _is_file(path):
+        return _in_force_then(path, day, report)
     searched = [*folders, rules_folder()]
     place = argument_span(text)
     if "@" in text:
-        return find(text, searched, place, report)
+        found = find(text, searched, place, report)
+        return None if found is None else _in_force_then(found, day, report)
     if day is not None:
         return in_force(text, day, searched, place, report)
-    found = tuple(edition.reference for edition in editions(searched) if edition.ruleset == text)
-    if not found:
+    listed = tuple(edition.reference for edition in editions(searched) if edition.ruleset == text)
+    if not listed:
         return in_force(text, date.min, searched, place, report)
-    report.add("edition-not-named", place, name=text, editions=found)
+    report.add("edition-not-named", place, name=text, editions=listed)
+    return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _in_force_then(path: Path, day: date | None, report: Report) -> Path | None:
+    """A file that was named, unless a day was named too on which its edition is not in force."""
+    days = None if day is None else effective(path)
+    if day is None or days is None or days.includes(day):
+        return path
+    listed = (f"{days.first} – {days.last or '…'}",)
+    report.add("no-edition-on-date", argument_span(str(path)), name=str(path), day=day.isoformat(), editions=listed)
     return None
 
 
 def _day(as_of: date | str | None, report: Report) -> date | None:
+    if isinstance(as_of, datetime):
+        return as_of.date()
     if as_of is None or isinstance(as_of, date):
         return as_of
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from chiso.lang.types import POINTS, RATE, Type
+from chiso.lang.values import Number, summed
 from chiso.ruleset.program import TOTAL, Program
 
 FACTS = ("unit", "level", "period")
@@ -25,20 +26,36 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, how its values are read, and whether they are inputs or reported values."""
+    """One column: its name, how its values are read, and whether they are inputs or reported values.
+
+    A reported number lies within `low` and `high`, where they are given.
+    """
 
     name: str
     kind: Kind | Type
     choices: tuple[str, ...] = ()
     is_input: bool = False
+    low: Number | None = None
+    high: Number | None = None
 
 
 def columns_of(program: Program) -> Mapping[str, Column]:
     """Every column that a record of this rule set may have, by name."""
     facts = [Column("unit", Kind.UNIT), Column("level", Kind.LEVEL), Column("period", Kind.PERIOD)]
     inputs = [Column(i.id, i.type, i.choices, is_input=True) for i in program.inputs.values()]
-    nodes = [*(i.id for i in program.indicators), *(g.id for g in program.groups), TOTAL]
-    points = [Column(f"{id}.points", POINTS) for id in nodes]
-    rates = [Column(f"{id}.rate", RATE) for id in nodes]
+    bounds = _bounds(program)
+    points = [Column(f"{id}.points", POINTS, low=low, high=high) for id, (low, high) in bounds.items()]
+    rates = [Column(f"{id}.rate", RATE, low=0) for id in bounds]
     total = [Column(f"{TOTAL}.band", Kind.BAND), Column(f"{TOTAL}.rank", Kind.RANK)]
     return {column.name: column for column in (*facts, *inputs, *points, *rates, *total)}
+
+
+def _bounds(program: Program) -> dict[str, tuple[Number, Number | None]]:
+    """The fewest and the most points that each node can have; a tracked indicator has no most."""
+    found: dict[str, tuple[Number, Number | None]] = {}
+    for group in program.groups:
+        lows = [min(indicator.min, 0) for indicator in group.indicators]
+        found.update({i.id: (low, i.max) for i, low in zip(group.indicators, lows, strict=True)})
+        found[group.id] = (summed(lows), group.max)
+    found[TOTAL] = (summed([found[group.id][0] for group in program.groups]), program.max)
+    return found

@@ -7,12 +7,17 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
-from chiso.lang.values import decimal_text, from_decimal
+from chiso.diagnostics.nearest import nearest
+from chiso.lang.values import as_number, comparable, decimal_text, decimals_of, from_decimal
 from chiso.records.build import Row, build_records, match_columns
-from chiso.records.record import Record
-from chiso.ruleset.program import Program
+from chiso.records.read_value import LONGEST_NUMBER
+from chiso.records.record import Record, place_of, shortened
+from chiso.ruleset.program import LEVELS, Program
 from chiso.source import Source, Span
+
+_MOST_BITS = LONGEST_NUMBER * 10 // 3
 
 
 def record_from_mapping(
@@ -24,18 +29,37 @@ def record_from_mapping(
     A `float` is refused: it has lost the exact value on its way here. `number` is what the record is called by in
     diagnostics.
     """
-    names = [str(name) for name in values]
+    names = [comparable(str(name)) for name in values]
     texts = [_text(value) for value in values.values()]
-    shown = [str(value) if text is None else text for text, value in zip(texts, values.values(), strict=True)]
+    shown = [shortened(value) if text is None else text for text, value in zip(texts, values.values(), strict=True)]
     origin = _Origin(number, names, shown)
     columns = match_columns(names, [origin.name(name) for name in names], program, origin.whole(), report)
     for name, text, value in zip(names, texts, values.values(), strict=True):
         if text is None:
-            report.add("not-exact", origin.place(name), column=name, value=str(value))
+            report.add("not-exact", origin.place(name), column=name, value=shortened(value))
     if columns is None or None in texts:
         return None
     row = Row([text or "" for text in texts], origin)
     return next(iter(build_records([row], columns, program, report)), None)
+
+
+def refuse_inexact(record: Record, report: Report) -> None:
+    """Report values of a record made by a program that are not exact, and a level that is none."""
+    for name, value in (*record.inputs.items(), *record.reported.items()):
+        if _text(value) is None:
+            report.add("not-exact", place_of(record, name), column=name, value=shortened(value))
+        elif name.endswith(".points") and decimals_of(as_number(value) or 0) is None:
+            hint = Word("hint.plain-number")
+            report.add("not-a-number", place_of(record, name), row=1, column=name, value=str(value), hint=hint)
+    if record.level not in LEVELS:
+        near = nearest(record.level, LEVELS)
+        place = place_of(record, "level")
+        report.add("unknown-level", place, row=1, column="level", value=record.level, levels=LEVELS, near=near)
+
+
+def _is_long(value: int | Fraction) -> bool:
+    top, bottom = value.as_integer_ratio()
+    return max(top.bit_length(), bottom.bit_length()) > _MOST_BITS
 
 
 def _text(value: object) -> str | None:
@@ -45,9 +69,10 @@ def _text(value: object) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, Fraction)):
-        return decimal_text(value)
+        return None if _is_long(value) else decimal_text(value)
     if isinstance(value, Decimal):
-        return decimal_text(from_decimal(value)) if value.is_finite() else None
+        sound = value.is_finite() and abs(value.adjusted()) < LONGEST_NUMBER
+        return decimal_text(from_decimal(value)) if sound else None
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, str) else None

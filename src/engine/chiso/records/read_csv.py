@@ -14,9 +14,9 @@ from pathlib import Path
 from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
 from chiso.lang.values import comparable
+from chiso.reading import read
 from chiso.records.build import Row, build_records, match_columns
 from chiso.records.record import Record
-from chiso.ruleset.load import read
 from chiso.ruleset.program import Program
 from chiso.source import Source, Span
 

@@ -10,17 +10,17 @@ from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Argument
 from chiso.diagnostics.nearest import folded, nearest
 from chiso.lang.types import Type
-from chiso.lang.values import Given, Number, comparable, exact_number, plain_number
+from chiso.lang.values import Given, Number, as_number, comparable, decimal_text, exact_number, plain_number
 from chiso.records.columns import Column, Kind
 from chiso.records.period import period_kind
 from chiso.ruleset.program import LEVELS, Program
 
-LONGEST_NUMBER = 40
+LONGEST_NUMBER = 30
 
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "có": True, "không": False, "1": True, "0": False}
 _VIETNAMESE_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _WITH_COMMA = re.compile(r"[+-]?\d+(?:\.\d{3})*,\d+%?")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
 class ValueFault(Exception):
@@ -38,7 +38,17 @@ def read_value(text: str, column: Column, program: Program) -> Given:
         return _FACTS[column.kind](text, program)
     if column.choices:
         return _choice(text, column.choices)
-    return _TYPED[column.kind](text)
+    value = _TYPED[column.kind](text)
+    _refuse_outside(value, column, text)
+    return value
+
+
+def _refuse_outside(value: Given, column: Column, text: str) -> None:
+    number = as_number(value)
+    if number is not None and column.low is not None and number < column.low:
+        raise ValueFault("reported-too-low", value=text, low=decimal_text(column.low))
+    if number is not None and column.high is not None and number > column.high:
+        raise ValueFault("reported-too-high", value=text, high=decimal_text(column.high))
 
 
 def _number(text: str) -> Number:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Protocol
 
 from chiso.lang.values import Given
 from chiso.source import Source, Span
+
+_BITS = 1_000
 
 
 class Origin(Protocol):
@@ -39,12 +42,19 @@ class Record:
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
+def shortened(value: object) -> str:
+    """What to show of a value that may be a number of thousands of digits."""
+    if isinstance(value, (int, Fraction)) and value.numerator.bit_length() + value.denominator.bit_length() > _BITS:
+        return "…"
+    return str(value)
+
+
 def place_of(record: Record, name: str) -> Span:
     """The place of one of a record's values; for a record made by a program, the record written out as text."""
     if record.origin is not None:
         return record.origin.place(name)
     lines = [f"unit: {record.unit}", f"level: {record.level}", f"period: {record.period}"]
-    lines += [f"{id}: {value}" for id, value in (*record.inputs.items(), *record.reported.items())]
+    lines += [f"{id}: {shortened(value)}" for id, value in (*record.inputs.items(), *record.reported.items())]
     text = "\n".join(lines)
     start = max(f"\n{text}".find(f"\n{name}: "), 0)
     return Span(Source("<record>", text), start, start + len(text[start:].splitlines()[0]))

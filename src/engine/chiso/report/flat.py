@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from chiso.lang.values import Number, decimal_text, fraction_text
 from chiso.ruleset.program import TOTAL, Program
-from chiso.run.scorecard import Basis, Scorecard
+from chiso.run.scorecard import Basis, Scorecard, rate_percent
 from chiso.run.standings import ranks
 
 
@@ -17,7 +17,10 @@ def flat_header(program: Program) -> list[str]:
     for group in program.groups:
         names += [f"{group.id}.points", f"{group.id}.basis"]
         for indicator in group.indicators:
-            names += [f"{indicator.id}.{quantity}" for quantity in ("points", "rate", "state", "basis", "target_met")]
+            names += [
+                f"{indicator.id}.{quantity}"
+                for quantity in ("points", "rate", "rate_percent", "state", "basis", "target_met")
+            ]
     return names
 
 
@@ -48,6 +51,7 @@ def _row(scorecard: Scorecard, rank: int | None, digits: int) -> list[str]:
         cells += [_points(group.points, digits), _basis(group.basis)]
         for result in group.indicators:
             rate = "" if result.rate is None else fraction_text(result.rate)
-            cells += [_points(result.points, digits), rate, result.state.value, _basis(result.basis)]
+            percent = "" if result.rate is None else decimal_text(rate_percent(result.rate), 2)
+            cells += [_points(result.points, digits), rate, percent, result.state.value, _basis(result.basis)]
             cells.append(_truth(result.target_met))
     return cells

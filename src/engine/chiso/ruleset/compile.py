@@ -17,7 +17,7 @@ from chiso.ruleset.declare import Declarations, citation, day, declare, places, 
 from chiso.ruleset.document import Block, declared_ids, mentioned_names
 from chiso.ruleset.expressions import ExpressionReader
 from chiso.ruleset.program import TOTAL, Band, Check, Effective, Group, Indicator, Program, Title, WhenEmpty
-from chiso.ruleset.soundness import BANDS, inspect
+from chiso.ruleset.soundness import BANDS, inspect, inspect_order
 
 
 def compile_program(document: Block, written: Block, report: Report) -> Program | None:
@@ -135,6 +135,8 @@ class _Compiler:
         if self._document.is_damaged("bands"):
             self.doubtful.add(BANDS)
         bands = [self._band(block) for block in self._document.blocks("bands")]
+        if BANDS not in self.doubtful:
+            inspect_order(bands, self._report)
         return tuple(sorted(bands, key=lambda band: band.at_least, reverse=True))
 
     def _band(self, block: Block) -> Band:

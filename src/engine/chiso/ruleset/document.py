@@ -166,21 +166,15 @@ def with_part(document: Document, path: Path, part: Document) -> Document:
     return Sequence(items, document.span, document.damaged)
 
 
-def without(document: Document, path: Path, *, damaging: bool) -> Document:
-    """The document less the part at a path, whose parent is marked damaged when the loss matters to it."""
-    step, rest = path[0], path[1:]
-    if isinstance(document, Block):
-        key = str(step)
-        if rest:
-            values = {**document.values, key: without(document.values[key], rest, damaging=damaging)}
-            return document.keeping(values, document.damaged)
-        kept = {name: value for name, value in document.values.items() if name != key}
-        return document.keeping(kept, document.damaged or damaging)
-    assert isinstance(document, Sequence)
-    index = int(step)
-    replaced = (without(document.items[index], rest, damaging=damaging),) if rest else ()
-    items = (*document.items[:index], *replaced, *document.items[index + 1 :])
-    return Sequence(items, document.span, document.damaged or (damaging and not rest))
+def without(part: Document, steps: list[str | int], *, damaging: bool) -> Document:
+    """A mapping less some keys, or a list less some items; marked damaged when the loss matters to it."""
+    gone = set(steps)
+    if isinstance(part, Block):
+        kept = {name: value for name, value in part.values.items() if name not in gone}
+        return part.keeping(kept, part.damaged or damaging)
+    assert isinstance(part, Sequence)
+    items = tuple(item for place, item in enumerate(part.items) if place not in gone)
+    return Sequence(items, part.span, part.damaged or damaging)
 
 
 def declared_ids(document: Document) -> Iterator[str]:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping
 
 from chiso.diagnostics.diagnostic import Report
-from chiso.lang.evaluate import evaluate
+from chiso.lang.evaluate import TooLong, evaluate, too_long
 from chiso.lang.parse import parse
 from chiso.lang.syntax import Expression, names
 from chiso.lang.typecheck import Scope, infer, typecheck
@@ -65,7 +65,11 @@ class ExpressionReader:
         """The value of a sound expression over constants; None when one of them is faulty, or after a report."""
         if not set(_names(expression)) <= constants.keys():
             return None
-        value = evaluate(expression, constants, {})
+        try:
+            value = evaluate(expression, constants, {})
+        except TooLong as fault:
+            self._report.extend([too_long(fault)])
+            return None
         if isinstance(value, Absence):
             self._report.add("no-constant-value", expression.span)
             return None

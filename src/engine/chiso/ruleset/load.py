@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import yaml
 
@@ -20,7 +19,6 @@ from chiso.lang.values import comparable
 from chiso.ruleset.document import Block, Document, Scalar, Sequence, Style
 from chiso.source import Source, Span
 
-LARGEST_FILE = 2_000_000
 DEEPEST_NESTING = 30
 MOST_NODES = 200_000
 MOST_EXPANDED = 20_000
@@ -28,37 +26,6 @@ MOST_EXPANDED = 20_000
 _STYLES = {"|": Style.BLOCK, ">": Style.BLOCK, '"': Style.QUOTED, "'": Style.QUOTED}
 _PROPERTY = re.compile(r"([&!][^\s,\[\]{}]*)\s*")
 _READER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def read(path: Path, report: Report, name: str | None = None, limit: int = LARGEST_FILE) -> Source | None:
-    """The text of a file; None after reporting that it cannot be read.
-
-    `name` is what the file is called in diagnostics, by default the path as given.
-    """
-    shown = str(path) if name is None else name
-    try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= limit else b""
-    except (OSError, ValueError) as fault:
-        reason = Word("reason.missing" if isinstance(fault, FileNotFoundError) else "reason.unreadable")
-        report.add("file-unreadable", Source(shown, "").whole(), file=shown, reason=reason)
-        return None
-    if size > limit:
-        _over_limit(report, Source(shown, "").whole(), "limit.file", size, limit)
-        return None
-    return decode(raw, shown, report)
-
-
-def decode(raw: bytes, name: str, report: Report) -> Source | None:
-    """The text of bytes in UTF-8, with or without a byte order mark; None after reporting other bytes."""
-    try:
-        return Source(name, raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as fault:
-        before = raw[: fault.start].decode("utf-8", errors="replace")
-        source = Source(name, before + "\N{REPLACEMENT CHARACTER}")
-        place = Span(source, len(before), len(before) + 1)
-        report.add("not-utf8", place, file=name, byte=f"{raw[fault.start]:02X}", offset=fault.start)
-        return None
 
 
 def load(source: Source, report: Report) -> Block | None:
@@ -289,8 +256,8 @@ def expression_span(scalar: Scalar, report: Report) -> Span | None:
     if scalar.style is Style.PLAIN:
         return span
     if scalar.style is Style.BLOCK:
-        header = span.text.find("\n")
-        return Span(span.source, span.start + header + 1, span.end)
+        header = re.match(r"[^\r\n]*(?:\r\n|\r|\n)?", span.text)
+        return Span(span.source, span.start + (0 if header is None else header.end()), span.end)
     inside = Span(span.source, span.start + 1, span.end - 1)
     if "\\" in inside.text or "''" in inside.text:
         report.add("escaped-expression", span)

@@ -177,7 +177,3 @@ class Program:
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator, in the order of the rules."""
         return (indicator for group in self.groups for indicator in group.indicators)
-
-    def band(self, id: str) -> Band | None:
-        """The band of that id."""
-        return next((band for band in self.bands if band.id == id), None)

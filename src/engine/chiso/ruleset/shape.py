@@ -62,7 +62,9 @@ class _Violation:
 
 
 def conform(document: Block, schema: dict[str, Any], report: Report) -> Block | None:
-    """The document without the parts that break the schema; None when what remains is no such document."""
+    """The document without the parts that break the schema, though keys may be missing at its top; None when that
+    cannot be reached.
+    """
     validator = Draft202012Validator(schema)
     violations = _violations(validator, document)
     if any(violation.keyword == "additionalProperties" for violation in violations):
@@ -71,14 +73,17 @@ def conform(document: Block, schema: dict[str, Any], report: Report) -> Block | 
     for violation in violations:
         _report(violation, document, report)
     for _ in range(_MOST_ROUNDS):
+        violations = [violation for violation in violations if not _is_of_the_whole(violation)]
         if not violations:
             return document
-        pruned = _pruned(document, violations)
-        if pruned is None:
-            return None
-        document = pruned
+        document = _pruned(document, violations)
         violations = _violations(validator, document)
     return None
+
+
+def _is_of_the_whole(violation: _Violation) -> bool:
+    """Whether something is missing at the top: reported it is, but the rest can be checked without it."""
+    return violation.path == () and violation.keyword == "required"
 
 
 def _with_keys_corrected(document: Block, violations: list[_Violation], report: Report) -> Block:
@@ -108,16 +113,19 @@ def _violation(error: Any) -> _Violation:
     return _Violation(path, error.validator, error.validator_value, error.instance, error.schema, of_key)
 
 
-def _pruned(document: Block, violations: list[_Violation]) -> Block | None:
+def _pruned(document: Block, violations: list[_Violation]) -> Block:
     """The document less all that is faulty; an unknown key is no loss to the mapping it stood in."""
     needless = {path for v in violations if v.keyword == "additionalProperties" for path in v.faulty_paths()}
+    lost: dict[Path, list[Path]] = {}
     for path in _outermost(path for violation in violations for path in violation.faulty_paths()):
-        if not path:
-            return None
-        pruned = without(document, path, damaging=path not in needless)
-        assert isinstance(pruned, Block)
-        document = pruned
-    return document
+        lost.setdefault(path[:-1], []).append(path)
+    pruned: Document = document
+    for parent, paths in lost.items():
+        steps = [path[-1] for path in paths]
+        damaging = any(path not in needless for path in paths)
+        pruned = with_part(pruned, parent, without(at(pruned, parent), steps, damaging=damaging))
+    assert isinstance(pruned, Block)
+    return pruned
 
 
 def _outermost(paths: Iterable[Path]) -> list[Path]:
@@ -146,6 +154,9 @@ def _report_unknown(violation: _Violation, part: Document, report: Report) -> No
     assert isinstance(part, Block)
     known = tuple(violation.schema["properties"])
     for key in violation.unknown_keys():
+        if part.values[key].plain is None and not nearest(key, known):
+            report.add("stray-word", part.keys[key].span, key=key)
+            continue
         report.add("unknown-key", part.keys[key].span, key=key, near=nearest(key, known), known=known)
 
 
@@ -177,7 +188,8 @@ def _given(part: Document) -> str:
 def _report_choice(violation: _Violation, part: Document, report: Report) -> None:
     choices = tuple(str(choice) for choice in violation.schema.get("enum", [violation.schema.get("const")]))
     value = part.words if isinstance(part, Scalar) else "…"
-    report.add("not-one-of", _head(part), value=value, choices=choices, near=nearest(value, choices))
+    near = () if part.plain is None else nearest(value, choices)
+    report.add("not-one-of", _head(part), value=value, choices=choices, near=near)
 
 
 def _report_pattern(violation: _Violation, part: Document, report: Report) -> None:

@@ -6,11 +6,11 @@ indicator that can meet an empty rate says what it then gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from chiso.diagnostics.diagnostic import Diagnostic, Label, Report
-from chiso.lang.evaluate import evaluate
+from chiso.lang.evaluate import TooLong, evaluate
 from chiso.lang.syntax import Arithmetic, Expression, Literal, children, names
 from chiso.lang.values import Number, as_number, decimal_text, decimals_of, percent_text
 from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program
@@ -32,7 +32,7 @@ def inspect(program: Program, doubtful: Set[str], mentioned: Set[str], report: R
             _inspect_sum(group, report)
         for indicator in group.indicators:
             _inspect_indicator(indicator, group, program, report)
-    if TOTAL not in doubtful:
+    if TOTAL not in doubtful and program.groups:
         _inspect_total(program, report)
         if BANDS not in doubtful and program.bands:
             _inspect_bands(program, report)
@@ -82,14 +82,33 @@ def _inspect_indicator(indicator: Indicator, group: Group, program: Program, rep
         report.add("missing-source", place, name=indicator.id)
     if indicator.min > indicator.max:
         labels = [Label(indicator.places["max"], "maximum-here")]
-        report.add("minimum-above-maximum", indicator.places.get("min", indicator.places["max"]), labels=labels)
+        low, high = decimal_text(indicator.min), decimal_text(indicator.max)
+        span = indicator.places.get("min", indicator.places["max"])
+        report.add("minimum-above-maximum", span, labels=labels, low=low, high=high)
     if "when_empty" not in indicator.places:
         divisions = [d for part in (indicator.rate, indicator.points) if part for d in _open_divisions(part)]
         if divisions:
             report.add("no-policy-for-empty", divisions[0].right.span, name=indicator.id)
+    times_100 = None if indicator.rate is None else _factor_100(indicator.rate)
+    if times_100 is not None:
+        report.add("rate-times-100", times_100.span)
     threshold = None if indicator.full_at is None else _constant(indicator.full_at, program)
     if threshold is not None and threshold <= 0:
         report.add("full-at-not-positive", indicator.places["full_at"], value=percent_text(threshold))
+    if threshold is not None and threshold > 1:
+        report.add("full-at-above-100", indicator.places["full_at"], value=percent_text(threshold))
+
+
+def _factor_100(rate: Expression) -> Literal | None:
+    """The 100 that a rate is multiplied by, as spreadsheets do to show percent."""
+    if not isinstance(rate, Arithmetic) or rate.operator not in "*/":
+        return None
+    parts = [rate.left, rate.right] if rate.operator == "*" else [rate.left]
+    if rate.operator == "*":
+        hundred = [part for part in parts if isinstance(part, Literal) and part.value == 100 and not part.percent]
+        if hundred:
+            return hundred[0]
+    return next((found for part in parts if (found := _factor_100(part)) is not None), None)
 
 
 def _constant(expression: Expression, program: Program) -> Number | None:
@@ -97,7 +116,10 @@ def _constant(expression: Expression, program: Program) -> Number | None:
     known = {parameter.id: parameter.value for parameter in program.parameters.values()}
     if any(name.name not in known for name in names(expression)):
         return None
-    return as_number(evaluate(expression, known, {}))
+    try:
+        return as_number(evaluate(expression, known, {}))
+    except TooLong:
+        return None
 
 
 def _open_divisions(expression: Expression) -> Iterator[Arithmetic]:
@@ -106,6 +128,14 @@ def _open_divisions(expression: Expression) -> Iterator[Arithmetic]:
         yield expression
     for child in children(expression):
         yield from _open_divisions(child)
+
+
+def inspect_order(bands: Sequence[Band], report: Report) -> None:
+    """Bands are written best first: one that stands below a lower one is a slip in its bound."""
+    for upper, lower in pairwise(bands):
+        if lower.at_least > upper.at_least:
+            labels = [Label(upper.places["at_least"], "band-begins", {"name": upper.id})]
+            report.add("bands-out-of-order", lower.places["at_least"], labels=labels, upper=upper.id, lower=lower.id)
 
 
 def _inspect_bands(program: Program, report: Report) -> None:

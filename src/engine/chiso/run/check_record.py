@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chiso.diagnostics.catalogue import Phrase
 from chiso.diagnostics.diagnostic import Label, Report
-from chiso.lang.evaluate import evaluate
+from chiso.lang.evaluate import TooLong, evaluate, too_long
 from chiso.lang.syntax import names
 from chiso.records.record import Record, place_of
 from chiso.ruleset.program import Check, Program
@@ -15,8 +15,11 @@ def check_record(program: Program, record: Record, report: Report) -> None:
     """Report every check that the record breaks; a check over data that is absent is not broken."""
     known = known_names(program, record)
     for check in program.checks:
-        if evaluate(check.rule, known, {}) is False:
-            _report(check, record, report)
+        try:
+            if evaluate(check.rule, known, {}) is False:
+                _report(check, record, report)
+        except TooLong as fault:
+            report.extend([too_long(fault)])
 
 
 def _report(check: Check, record: Record, report: Report) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from chiso.lang.evaluate import evaluate
+from chiso.diagnostics.diagnostic import RecordError
+from chiso.lang.evaluate import TooLong, evaluate, too_long
 from chiso.lang.syntax import Expression, names
 from chiso.lang.values import (
     EMPTY,
@@ -33,8 +34,14 @@ from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, 
 
 
 def score(program: Program, record: Record) -> Scorecard:
-    """The scorecard of a record, with its trace. The rule set's checks are not its business."""
-    return _Run(program, record).scorecard()
+    """The scorecard of a record, with its trace. The rule set's checks are not its business.
+
+    Raises `RecordError` where the record's numbers make a computation grow without bounds.
+    """
+    try:
+        return _Run(program, record).scorecard()
+    except TooLong as fault:
+        raise RecordError([too_long(fault)]) from None
 
 
 def known_names(program: Program, record: Record) -> dict[str, Value]:
@@ -89,14 +96,15 @@ class _Run:
         groups = tuple(self._groups[group.id] for group in program.groups)
         parts = [_Part(g.points, g.group.max, g.basis, g.missing, g.excluded) for g in groups]
         total = self._added(TOTAL, parts, program.max)
+        band, undecided = (None, ()) if total.points is None else self._band(total.points)
         return Scorecard(
             program=program,
             record=self._record,
             points=total.points,
             basis=total.basis,
-            band=None if total.points is None else self._band(total.points),
+            band=band,
             groups=groups,
-            missing=total.missing,
+            missing=total.missing + undecided,
             trace=self._trace,
         )
 
@@ -138,13 +146,23 @@ class _Run:
             amount = _bounded(self._evaluate(indicator.points), indicator.min, indicator.max)
         points = as_number(amount)
         if points is not None:
-            return self._computed(points, State.VALUE)
+            return self._computed(points, State.VALUE)._replace(basis=self._resting_on(indicator))
         if amount is EMPTY:
             return self._empty(indicator.when_empty, indicator.max)
         reported = self._given(f"{indicator.id}.points")
         if reported is not None:
             return _Outcome(reported, None, State.VALUE, Basis.REPORTED)
         return _Outcome(None, None, State.MISSING, None)
+
+    def _resting_on(self, indicator: Indicator) -> Basis:
+        """Computed from inputs alone, unless a node that its formula refers to rests on something else."""
+        if not self._program.referenced:
+            return Basis.COMPUTED
+        nodes: dict[str, IndicatorResult | GroupResult] = {**self._indicators, **self._groups}
+        written = [part for part in (indicator.rate, indicator.full_at, indicator.points) if part is not None]
+        used = [name.name.rpartition(".")[0] for part in written for name in names(part) if name.id in self._trace]
+        bases = [nodes[id].basis for id in used if id in nodes]
+        return Basis.COMPUTED if all(basis is Basis.COMPUTED for basis in bases) else Basis.MIXED
 
     def _computed(self, points: Number, state: State) -> _Outcome:
         return _Outcome(rounded(points, self._program.rounding), points, state, Basis.COMPUTED)
@@ -209,13 +227,14 @@ class _Run:
 
     def _settled(self, id: str, parts: Sequence[_Part], most: Number) -> _Part:
         bases = [part.basis for part in parts]
-        if all(basis is Basis.COMPUTED for basis in bases):
+        computed = all(basis is Basis.COMPUTED for basis in bases) and not all(part.excluded for part in parts)
+        if computed:
             return self._sum(parts, most, Basis.COMPUTED)
         reported = self._given(f"{id}.points")
         if reported is not None:
             return _Part(reported, most, Basis.REPORTED)
         if None not in bases:
-            return self._sum(parts, most, Basis.MIXED)
+            return self._sum(parts, most, bases[0] if len(set(bases)) == 1 and bases[0] else Basis.MIXED)
         missing = dict.fromkeys(name for part in parts for name in part.missing)
         return _Part(None, most, None, tuple(missing))
 
@@ -231,17 +250,18 @@ class _Run:
 
     # Bands.
 
-    def _band(self, total: Number) -> Band | None:
-        """The highest band whose bound is reached and whose condition holds; None when that cannot be told."""
+    def _band(self, total: Number) -> tuple[Band | None, tuple[str, ...]]:
+        """The highest band whose bound is reached and whose condition holds, or what is missing to tell."""
         for band in self._program.bands:
             if total < band.at_least:
                 continue
             holds = True if band.requires is None else self._evaluate(band.requires)
             if isinstance(holds, Absence):
-                return None
+                unknown = () if band.requires is None else names(band.requires)
+                return None, tuple(name.name for name in unknown if self._trace.get(name.id) is MISSING)
             if holds:
-                return band
-        return None
+                return band, ()
+        return None, ()
 
 
 def _tracked(rate: Value, basis: Basis) -> _Outcome:

@@ -11,10 +11,11 @@ from chiso.diagnostics.nearest import nearest
 from chiso.lang.values import Given, as_number, decimal_text, exact_number
 from chiso.library.assemble import document_of, program_of, with_parameters
 from chiso.library.find import CASES
+from chiso.reading import read
 from chiso.records.build import Row, build_records, match_columns
 from chiso.records.record import Record
 from chiso.ruleset.document import Block, Scalar
-from chiso.ruleset.load import load, read
+from chiso.ruleset.load import load
 from chiso.ruleset.program import Program
 from chiso.ruleset.shape import conform
 from chiso.run.check_record import check_record

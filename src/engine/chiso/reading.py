@@ -1,0 +1,40 @@
+"""Bytes of a file to its text, with what can go wrong on the way reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chiso.diagnostics.catalogue import Word
+from chiso.diagnostics.diagnostic import Report
+from chiso.source import Source, Span
+
+LARGEST_RULE_FILE = 2_000_000
+
+
+def read(path: Path, report: Report, limit: int = LARGEST_RULE_FILE) -> Source | None:
+    """The text of a file of at most `limit` bytes; None after reporting that it cannot be read."""
+    shown = str(path)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(limit + 1)
+    except (OSError, ValueError) as fault:
+        reason = Word("reason.missing" if isinstance(fault, FileNotFoundError) else "reason.unreadable")
+        report.add("file-unreadable", Source(shown, "").whole(), file=shown, reason=reason)
+        return None
+    if len(raw) > limit:
+        actual = max(path.stat().st_size, len(raw))
+        report.add("limit-exceeded", Source(shown, "").whole(), limit=Word("limit.file"), actual=actual, most=limit)
+        return None
+    return decode(raw, shown, report)
+
+
+def decode(raw: bytes, name: str, report: Report) -> Source | None:
+    """The text of bytes in UTF-8, with or without a byte order mark; None after reporting other bytes."""
+    try:
+        return Source(name, raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start].decode("utf-8", errors="replace")
+        source = Source(name, before + "\N{REPLACEMENT CHARACTER}")
+        place = Span(source, len(before), len(before) + 1)
+        report.add("not-utf8", place, file=name, byte=f"{raw[fault.start]:02X}", offset=fault.start)
+        return None
