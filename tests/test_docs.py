@@ -17,7 +17,7 @@ from chiso.shipped import schema
 from conftest import ROOT, RuleFile
 
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(\w+(?: \w+)?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,14 @@ def test_a_program_runs(block: Block, monkeypatch: pytest.MonkeyPatch, capsys: p
 @pytest.mark.parametrize("block", blocks("yaml"), ids=str)
 def test_a_rule_set_is_sound(block: Block, rule_file: RuleFile) -> None:
     assert [(d.id, d.span.text) for d in chiso.check(rule_file(block.text))] == []
+
+
+@pytest.mark.parametrize("block", blocks("yaml cases"), ids=str)
+def test_cases_hold_for_the_national_rules(block: Block, rule_file: RuleFile) -> None:
+    rules = rule_file((ROOT / "rules/qd766/national/2022.yaml").read_text(encoding="utf-8"))
+    rule_file(block.text, "rules.cases.yaml")
+    run = chiso.run_cases(rules)
+    assert (run.ran, run.diagnostics) == (1, ())
 
 
 def test_there_are_examples() -> None:
