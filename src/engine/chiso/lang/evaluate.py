@@ -8,6 +8,7 @@ logic, so `false and missing` is false.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
+from fractions import Fraction
 from typing import Any
 
 from chiso.diagnostics.catalogue import Argument, Word
@@ -41,7 +42,10 @@ Trace = MutableMapping[int, Value]
 
 def evaluate(expression: Expression, names: Names, trace: Trace) -> Value:
     """The value of a checked expression; a name that has no value is missing. Every value passed goes to the trace."""
-    value = _EVALUATORS[expression.__class__](expression, names, trace)
+    if isinstance(expression, Name):
+        value = names.get(expression.name, MISSING)
+    else:
+        value = _EVALUATORS[expression.__class__](expression, names, trace)
     trace[expression.id] = value
     return value
 
@@ -73,10 +77,6 @@ def _literal(node: Literal, names: Names, trace: Trace) -> Value:
     return node.value
 
 
-def _name(node: Name, names: Names, trace: Trace) -> Value:
-    return names.get(node.name, MISSING)
-
-
 def _negative(node: Negative, names: Names, trace: Trace) -> Value:
     value: Any = evaluate(node.operand, names, trace)
     return value if isinstance(value, Absence) else -value
@@ -88,9 +88,14 @@ def _arithmetic(node: Arithmetic, names: Names, trace: Trace) -> Value:
     if left.__class__ is Absence or right.__class__ is Absence:
         return absence_of(left, right) or MISSING
     result = OPERATIONS[node.operator](left, right)
-    if result.__class__ is not Absence and _is_too_long(result):
+    if result.__class__ is not Absence and _can_grow(node, left, right) and _is_too_long(result):
         raise TooLong(node.span)
     return result
+
+
+def _can_grow(node: Arithmetic, left: Any, right: Any) -> bool:
+    """Counts are short, and so are their sums and quotients: growth needs a product or a fraction."""
+    return node.operator == "*" or left.__class__ is Fraction or right.__class__ is Fraction
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -155,7 +160,6 @@ def _call(node: Call, names: Names, trace: Trace) -> Value:
 
 _EVALUATORS: dict[type, Callable[[Any, Names, Trace], Value]] = {
     Literal: _literal,
-    Name: _name,
     Negative: _negative,
     Arithmetic: _arithmetic,
     Comparison: _comparison,

@@ -146,7 +146,7 @@ class _Run:
             amount = _bounded(self._evaluate(indicator.points), indicator.min, indicator.max)
         points = as_number(amount)
         if points is not None:
-            return self._computed(points, State.VALUE)._replace(basis=self._resting_on(indicator))
+            return self._computed(points, State.VALUE, self._resting_on(indicator))
         if amount is EMPTY:
             return self._empty(indicator.when_empty, indicator.max)
         reported = self._given(f"{indicator.id}.points")
@@ -164,8 +164,8 @@ class _Run:
         bases = [nodes[id].basis for id in used if id in nodes]
         return Basis.COMPUTED if all(basis is Basis.COMPUTED for basis in bases) else Basis.MIXED
 
-    def _computed(self, points: Number, state: State) -> _Outcome:
-        return _Outcome(rounded(points, self._program.rounding), points, state, Basis.COMPUTED)
+    def _computed(self, points: Number, state: State, basis: Basis = Basis.COMPUTED) -> _Outcome:
+        return _Outcome(rounded(points, self._program.rounding), points, state, basis)
 
     def _empty(self, policy: WhenEmpty, most: Number) -> _Outcome:
         match policy:
