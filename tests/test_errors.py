@@ -109,6 +109,7 @@ UNDERLINED: Mapping[str, str] = {
     "unknown-quantity": "paymnt_online.points",
     "unknown-parameter": "paymnt_target",
     "unknown-edition": "cai-cach-hanh-chinh/cap-xa@2023",
+    "edition-misfiled": "cai-cach-hanh-chinh/cap-xa@2024",
     "nothing-to-restate": "payment_onlin",
     "extends-too-long": "cai-cach-hanh-chinh/cap-xa@2004",
     "extends-cycle": "cai-cach-hanh-chinh/cap-xa@2025",

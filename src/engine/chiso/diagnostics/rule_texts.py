@@ -292,6 +292,14 @@ _EDITIONS: Mapping[str, Entry] = {
         en=Text("`{name}` restates nothing, and to be new it lacks a title", "correct the id, or write it out in full"),
         vi=Text("`{name}` không sửa phần nào có sẵn, mà là phần mới thì thiếu tiêu đề", "sửa id, hoặc viết đầy đủ"),
     ),
+    "edition-misfiled": Entry(
+        en=Text(
+            "`{file}` lies as `{name}` but says it is `{says}`", "correct `ruleset` and `edition`, or move the file"
+        ),
+        vi=Text(
+            "`{file}` nằm ở chỗ của `{name}` nhưng lại ghi là `{says}`", "sửa `ruleset` và `edition`, hoặc chuyển tệp"
+        ),
+    ),
     "extends-too-long": Entry(
         en=Text("more than {most} editions build on each other", "build on an earlier one directly"),
         vi=Text("quá {most} ấn bản nối tiếp nhau", "kế thừa trực tiếp một ấn bản trước"),

@@ -13,10 +13,8 @@ from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
-from chiso.reading import read
+from chiso.library.header import header
 from chiso.ruleset.document import Block
-from chiso.ruleset.load import load
-from chiso.ruleset.program import Effective
 from chiso.shipped import rules_folder
 from chiso.source import Span
 
@@ -93,7 +91,7 @@ def find(
     for folder in folders:
         path = folder / name / f"{edition}{_SUFFIX}"
         if _is_file_within(path, folder):
-            return path
+            return _confirmed(path, reference, place, report)
     neighbour = None if beside is None else _neighbour(reference, beside)
     if neighbour is not None:
         return neighbour
@@ -105,15 +103,24 @@ def find(
     return None
 
 
+def _confirmed(path: Path, reference: str, place: Span, report: Report) -> Path | None:
+    """The file, unless its header says that it is another edition than the one it lies as."""
+    head = header(path)
+    if head is None or head.reference == reference:
+        return path
+    report.add("edition-misfiled", place, name=reference, file=str(path), says=head.reference)
+    return None
+
+
 def _neighbour(reference: str, path: Path) -> Path | None:
     others = [other for other in sorted(path.parent.glob(f"*{_SUFFIX}")) if other != path]
     candidates = [other for other in others if not other.name.endswith(CASES)][:MOST_NEIGHBOURS]
-    return next((other for other in candidates if _header(other) == reference), None)
+    return next((other for other in candidates if _says_it_is(other, reference)), None)
 
 
-def _header(path: Path) -> str | None:
-    document = _document(path)
-    return None if document is None else f"{document.text('ruleset')}@{document.text('edition')}"
+def _says_it_is(path: Path, reference: str) -> bool:
+    head = header(path)
+    return head is not None and head.reference == reference
 
 
 def _is_file_within(path: Path, folder: Path) -> bool:
@@ -130,46 +137,15 @@ def in_force(name: str, day: date, folders: Sequence[Path], place: Span, report:
         names = sorted({edition.ruleset for edition in editions(folders)})
         report.add("unknown-ruleset", place, name=name, near=nearest(name, names), known=tuple(names))
         return None
-    dated = [(edition, effective(edition.path)) for edition in found if _status(edition.path) != "withdrawn"]
-    valid = [edition for edition, days in dated if days is not None and days.includes(day)]
-    published = [edition for edition in valid if _status(edition.path) == "published"]
-    valid = published or valid
-    if len(valid) == 1:
-        return valid[0].path
-    if valid:
-        several = tuple(edition.reference for edition in valid)
+    headed = [(edition, head) for edition in found if (head := header(edition.path)) and head.status != "withdrawn"]
+    valid = [(edition, head) for edition, head in headed if head.effective and head.effective.includes(day)]
+    chosen = [edition for edition, head in valid if head.status == "published"] or [edition for edition, _ in valid]
+    if len(chosen) == 1:
+        return chosen[0].path
+    if chosen:
+        several = tuple(edition.reference for edition in chosen)
         report.add("several-editions-on-date", place, name=name, day=day.isoformat(), editions=several)
     else:
-        listed = tuple(f"{edition.reference}: {_days(days)}" for edition, days in dated)
+        listed = tuple(f"{edition.reference}: {head.days}" for edition, head in headed)
         report.add("no-edition-on-date", place, name=name, day=day.isoformat(), editions=listed)
     return None
-
-
-def effective(path: Path) -> Effective | None:
-    """The days that a rule file declares for itself; None when it declares none that can be read."""
-    document = _document(path)
-    block = None if document is None else document.block("effective")
-    if block is None:
-        return None
-    try:
-        last = block.text("to")
-        return Effective(date.fromisoformat(block.text("from") or ""), date.fromisoformat(last) if last else None)
-    except ValueError:
-        return None
-
-
-def _status(path: Path) -> str | None:
-    document = _document(path)
-    return None if document is None else document.text("status")
-
-
-def _document(path: Path) -> Block | None:
-    """The document of a file that may turn out not to be one."""
-    source = read(path, Report())
-    return None if source is None else load(source, Report())
-
-
-def _days(days: Effective | None) -> str:
-    if days is None:
-        return "?"
-    return f"{days.first} – {days.last or '…'}"

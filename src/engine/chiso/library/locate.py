@@ -7,7 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report, argument_span
-from chiso.library.find import editions, effective, find, in_force
+from chiso.library.find import editions, find, in_force
+from chiso.library.header import header
 from chiso.shipped import rules_folder
 
 _SUFFIX = ".yaml"
@@ -51,10 +52,10 @@ def _is_file(path: Path) -> bool:
 
 def _in_force_then(path: Path, day: date | None, report: Report) -> Path | None:
     """A file that was named, unless a day was named too on which its edition is not in force."""
-    days = None if day is None else effective(path)
-    if day is None or days is None or days.includes(day):
+    head = None if day is None else header(path)
+    if day is None or head is None or head.effective is None or head.effective.includes(day):
         return path
-    listed = (f"{days.first} – {days.last or '…'}",)
+    listed = (f"{head.reference}: {head.days}",)
     report.add("no-edition-on-date", argument_span(str(path)), name=str(path), day=day.isoformat(), editions=listed)
     return None
 
