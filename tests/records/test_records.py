@@ -302,3 +302,10 @@ def test_any_text_is_read_or_reported_within_itself(text: str) -> None:
     for diagnostic in report:
         assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(text)
         assert diagnostic.message_in("vi") != diagnostic.message_in("en")
+
+
+def test_a_hopeless_file_is_not_read_to_its_end(program: chiso.Program, tmp_path: Path) -> None:
+    rows = "".join(f"Xã {n},commune,2024,x,y\n" for n in range(3_000))
+    found = faults(program, tmp_path, f"{HEAD},paid,due\n{rows}")
+    assert len(found) == 1_001
+    assert [text for id, text in found if id == "limit-exceeded"] == ["Xã 500"]

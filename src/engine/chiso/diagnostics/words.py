@@ -122,6 +122,9 @@ _LIMITS: Mapping[str, Pair] = {
     "limit.digits": _pair("too many characters in one number", "con số quá dài (ký tự)"),
     "limit.result": _pair("too many digits in a computed number", "số tính ra có quá nhiều chữ số"),
     "limit.cell": _pair("too many characters in one cell", "ô quá dài (ký tự)"),
+    "limit.faults": _pair(
+        "so many faults that the rows from here on were not read", "quá nhiều lỗi nên các dòng từ đây không được đọc"
+    ),
     "limit.columns": _pair("too many columns", "quá nhiều cột"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Diagnostic, Label, Report
 from chiso.diagnostics.nearest import folded, nearest
 from chiso.lang.values import Given
@@ -13,6 +14,9 @@ from chiso.records.read_value import ValueFault, read_value
 from chiso.records.record import Origin, Record
 from chiso.ruleset.program import Program
 from chiso.source import Span
+
+MOST_FAULTS = 1_000
+"""With so many faults in the rows read so far, reading on would tell nobody more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,10 @@ def build_records(rows: Iterable[Row], columns: Sequence[Column], program: Progr
     """The records of the rows that are sound; the faults of the others go to the report."""
     first: dict[tuple[str, str, str], Record] = {}
     for row in rows:
+        if len(report) >= MOST_FAULTS:
+            limit, place = Word("limit.faults"), row.origin.place("unit")
+            report.add("limit-exceeded", place, limit=limit, actual=len(report), most=MOST_FAULTS)
+            break
         record = _record(row, columns, program, report)
         if record is None:
             continue
