@@ -64,6 +64,7 @@ class _Compiler:
             bands=bands,
             order=self._order(groups),
             referenced=frozenset(name.rpartition(".")[0] for name in self._reader.mentioned if "." in name),
+            referring=frozenset(i.id for group in groups for i in group.indicators if _references(i)),
             places=places(document),
         )
 

@@ -154,7 +154,8 @@ class Program:
     """One edition of a rule set, ready to score records.
 
     `order` lists groups and indicators so that each comes after all it refers to; `referenced` are the ids of nodes
-    that some expression refers to. `bands` run from the highest bound down.
+    that some expression refers to, `referring` those of indicators whose own expressions do so.
+    `bands` run from the highest bound down.
     """
 
     ruleset: str
@@ -171,6 +172,7 @@ class Program:
     bands: tuple[Band, ...]
     order: tuple[Group | Indicator, ...]
     referenced: frozenset[str]
+    referring: frozenset[str]
     places: Places
 
     @property

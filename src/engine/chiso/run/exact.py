@@ -156,7 +156,7 @@ class _Run:
 
     def _resting_on(self, indicator: Indicator) -> Basis:
         """Computed from inputs alone, unless a node that its formula refers to rests on something else."""
-        if not self._program.referenced:
+        if indicator.id not in self._program.referring:
             return Basis.COMPUTED
         nodes: dict[str, IndicatorResult | GroupResult] = {**self._indicators, **self._groups}
         written = [part for part in (indicator.rate, indicator.full_at, indicator.points) if part is not None]
