@@ -180,3 +180,29 @@ def test_a_withdrawn_edition_is_never_in_force(shelf: Path) -> None:
     (base.parent / "2024b.yaml").write_text(dated.replace('"2024"', '"2024b"') + "status: published\n")
     (base.parent / "2024c.yaml").write_text(dated.replace('"2024"', '"2024c"') + "status: draft\n")
     assert chiso.load("test/small", "2024-03-01", rules=[shelf]).edition == "2024b"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("id: zzz\n", ["unknown-key"]),
+        ("inputs: {id: {title: Mã, type: count}}\n", ["unused-input"]),
+        ("checks: [{id: x}]\n", ["nothing-to-restate"]),
+    ],
+)
+def test_an_id_outside_a_list_restates_nothing(shelf: Path, text: str, ids: list[str]) -> None:
+    assert [diagnostic.id for diagnostic in chiso.check(child(shelf, text))] == ids
+
+
+def test_names_no_file_can_have_are_only_unknown(rule_file: RuleFile) -> None:
+    for name in ('"a\\0"', "x" * 300):
+        found = chiso.check(rule_file(CHILD.replace("test/child", name).replace("test/small@2024", "q@1")))
+        assert [diagnostic.id for diagnostic in found] == ["unknown-edition"]
+    assert [diagnostic.id for diagnostic in chiso.check("x" * 300)] == ["unknown-ruleset"]
+
+
+def test_line_ends_of_any_kind_end_a_line(rule_file: RuleFile) -> None:
+    text = BASE.replace("rate: paid / due, when_empty: zero, target: quota}", "rate: paid / due, when_empty: zero}")
+    path = rule_file("")
+    path.write_bytes(text.replace("{value: 30%", "{value: 30%").replace("\n", "\r").encode())
+    assert [diagnostic.id for diagnostic in chiso.check(path)] == ["unused-parameter"]
