@@ -24,6 +24,7 @@ from chiso.lang.values import (
     divide,
     exact_decimal,
     exact_number,
+    exceeds_digits,
     from_decimal,
     percent_text,
     plain_number,
@@ -193,3 +194,11 @@ def test_decimals_are_taken_over_exactly() -> None:
         from_decimal(Decimal("NaN"))
     with pytest.raises(ValueError, match="no finite decimal"):
         exact_decimal(Fraction(1, 3))
+
+
+@pytest.mark.parametrize("digits", [1, 30, 1000])
+def test_length_is_told_without_writing_the_number(digits: int) -> None:
+    assert not exceeds_digits(10**digits - 1, digits)
+    assert not exceeds_digits(Fraction(1, 10 ** (digits - 1)), digits)
+    assert exceeds_digits(10 ** (2 * digits + 2), digits)
+    assert exceeds_digits(Fraction(1, 10 ** (2 * digits + 2)), digits)

@@ -28,13 +28,11 @@ from chiso.lang.syntax import (
     Not,
 )
 from chiso.lang.typecheck import arguments_of
-from chiso.lang.values import MISSING, OPERATIONS, Absence, Value, absence_of
+from chiso.lang.values import MISSING, OPERATIONS, Absence, Value, absence_of, exceeds_digits
 from chiso.source import Span
 
 LONGEST_RESULT = 1_000
 """Digits that a numerator or denominator may have on the way; no score needs a tenth of it."""
-
-_MOST_BITS = LONGEST_RESULT * 10 // 3
 
 Names = Mapping[str, Value]
 Trace = MutableMapping[int, Value]
@@ -68,11 +66,6 @@ def too_long(fault: TooLong) -> Diagnostic:
     return Diagnostic("limit-exceeded", fault.span, arguments)
 
 
-def _is_too_long(number: Any) -> bool:
-    top, bottom = number.as_integer_ratio()
-    return bool(top.bit_length() > _MOST_BITS or bottom.bit_length() > _MOST_BITS)
-
-
 def _literal(node: Literal, names: Names, trace: Trace) -> Value:
     return node.value
 
@@ -88,7 +81,7 @@ def _arithmetic(node: Arithmetic, names: Names, trace: Trace) -> Value:
     if left.__class__ is Absence or right.__class__ is Absence:
         return absence_of(left, right) or MISSING
     result = OPERATIONS[node.operator](left, right)
-    if result.__class__ is not Absence and _can_grow(node, left, right) and _is_too_long(result):
+    if not isinstance(result, Absence) and _can_grow(node, left, right) and exceeds_digits(result, LONGEST_RESULT):
         raise TooLong(node.span)
     return result
 

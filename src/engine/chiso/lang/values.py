@@ -192,6 +192,12 @@ def simplest(value: Number) -> Number:
     return value.numerator if value.denominator == 1 else value
 
 
+def exceeds_digits(value: Number, digits: int) -> bool:
+    """Whether the numerator or denominator surely has more digits; told from its bits, without writing it out."""
+    top, bottom = value.as_integer_ratio()
+    return (max(top.bit_length(), bottom.bit_length()) - 1) * 3 > digits * 10
+
+
 def decimals_of(value: Number) -> int | None:
     """How many decimals write the number exactly, or None when no finite number does."""
     rest, twos, fives = value.denominator, 0, 0

@@ -10,14 +10,12 @@ from fractions import Fraction
 from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
-from chiso.lang.values import as_number, comparable, decimal_text, decimals_of, from_decimal
+from chiso.lang.values import as_number, comparable, decimal_text, decimals_of, exceeds_digits, from_decimal
 from chiso.records.build import Row, build_records, match_columns
 from chiso.records.read_value import LONGEST_NUMBER
 from chiso.records.record import Record, place_of, shortened
 from chiso.ruleset.program import LEVELS, Program
 from chiso.source import Source, Span
-
-_MOST_BITS = LONGEST_NUMBER * 10 // 3
 
 
 def record_from_mapping(
@@ -57,11 +55,6 @@ def refuse_inexact(record: Record, report: Report) -> None:
         report.add("unknown-level", place, row=1, column="level", value=record.level, levels=LEVELS, near=near)
 
 
-def _is_long(value: int | Fraction) -> bool:
-    top, bottom = value.as_integer_ratio()
-    return max(top.bit_length(), bottom.bit_length()) > _MOST_BITS
-
-
 def _text(value: object) -> str | None:
     """The value as a data file writes it; None for one that is not exact."""
     if value is None:
@@ -69,7 +62,7 @@ def _text(value: object) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, Fraction)):
-        return None if _is_long(value) else decimal_text(value)
+        return None if exceeds_digits(value, LONGEST_NUMBER) else decimal_text(value)
     if isinstance(value, Decimal):
         sound = value.is_finite() and abs(value.adjusted()) < LONGEST_NUMBER
         return decimal_text(from_decimal(value)) if sound else None

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
 
-from chiso.lang.values import Given
+from chiso.lang.values import Given, exceeds_digits
 from chiso.source import Source, Span
 
-_BITS = 1_000
+_SHOWN_DIGITS = 100
 
 
 class Origin(Protocol):
@@ -44,7 +44,7 @@ class Record:
 
 def shortened(value: object) -> str:
     """What to show of a value that may be a number of thousands of digits."""
-    if isinstance(value, (int, Fraction)) and value.numerator.bit_length() + value.denominator.bit_length() > _BITS:
+    if isinstance(value, (int, Fraction)) and exceeds_digits(value, _SHOWN_DIGITS):
         return "…"
     return str(value)
 
