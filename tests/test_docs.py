@@ -6,15 +6,20 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import chiso
-from chiso.lang.functions import FUNCTIONS
+from chiso.lang.functions import FUNCTIONS, TABLES
+from chiso.lang.parse import DEEPEST_EXPRESSION, LONGEST_EXPRESSION, LONGEST_NAME, LONGEST_NUMBER
+from chiso.reading import LARGEST_RULE_FILE
+from chiso.ruleset.expressions import MOST_OPERATIONS
+from chiso.ruleset.load import DEEPEST_NESTING, MOST_NODES
 from chiso.shipped import schema
-from conftest import ROOT, RuleFile
+from conftest import HEADER, ROOT, RuleFile
 
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
 FENCE = re.compile(r"^```(\w+(?: \w+)?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -75,6 +80,36 @@ def test_a_rule_set_is_sound(block: Block, rule_file: RuleFile) -> None:
     assert [(d.id, d.span.text) for d in chiso.check(rule_file(block.text))] == []
 
 
+INPUTS = """\
+inputs:
+  meetings: {title: Số cuộc họp, type: count, min: 0, max: 52}
+  petitions: {title: Số phản ánh, type: count}
+  answered: {title: Phản ánh trả lời đúng hạn, type: count}
+  late: {title: Báo cáo nộp trễ, type: count}
+  has_initiative: {title: Có sáng kiến, type: flag}
+groups:
+  - id: work
+    title: Chỉ đạo, điều hành
+    max: 30
+    source: law
+    indicators:
+"""
+
+
+@pytest.mark.parametrize("block", blocks("yaml indicators"), ids=str)
+def test_indicators_are_sound_in_a_group(block: Block, rule_file: RuleFile) -> None:
+    text = HEADER + INPUTS + textwrap.indent(block.text, "      ")
+    assert [(d.id, d.span.text) for d in chiso.check(rule_file(text))] == []
+
+
+@pytest.mark.parametrize("block", blocks("yaml parameters"), ids=str)
+def test_parameters_are_sound_where_they_are_used(block: Block, rule_file: RuleFile) -> None:
+    inputs = INPUTS.replace("groups:", "parameters:\n" + textwrap.indent(block.text, "  ") + "groups:")
+    used = "{id: a, title: A, max: 30, points: if quota < payment_target then 30 - deduction * late else 0}"
+    found = chiso.check(rule_file(HEADER + inputs + f"      - {used}\n"))
+    assert [(d.id, d.span.text) for d in found if d.is_error] == []
+
+
 @pytest.mark.parametrize("block", blocks("yaml cases"), ids=str)
 def test_cases_hold_for_the_national_rules(block: Block, rule_file: RuleFile) -> None:
     rules = rule_file((ROOT / "rules/qd766/national/2022.yaml").read_text(encoding="utf-8"))
@@ -89,10 +124,30 @@ def test_there_are_examples() -> None:
     assert blocks("yaml")
 
 
+def test_the_page_on_the_language_names_the_limits_as_they_are() -> None:
+    page = (ROOT / "docs/language.md").read_text(encoding="utf-8")
+    limits = {
+        "{} levels and": DEEPEST_NESTING,
+        "{:,} keys and values": MOST_NODES,
+        "a name {} characters": LONGEST_NAME,
+        "a number {},": LONGEST_NUMBER,
+        "formula {:,} characters": LONGEST_EXPRESSION,
+        "and {} levels, a table": DEEPEST_EXPRESSION,
+        "a table {} rows": schema("ruleset")["$defs"]["steps"]["properties"]["rows"]["maxItems"],
+        "{:,} operations, names and numbers": MOST_OPERATIONS,
+        "at most {} MB": LARGEST_RULE_FILE // 1_000_000,
+    }
+    prose = " ".join(page.split())
+    assert [form for form, limit in limits.items() if form.format(limit) not in prose] == []
+    assert schema("ruleset")["$defs"]["id"]["maxLength"] == LONGEST_NAME
+
+
 def test_the_page_on_the_language_has_every_function_and_key() -> None:
     page = (ROOT / "docs/language.md").read_text(encoding="utf-8")
-    for function in FUNCTIONS.values():
+    for function in (*FUNCTIONS.values(), *TABLES.values()):
         assert f"| `{function.signature}` | {function.doc} |" in page
     definitions = schema("ruleset")["$defs"]
-    keys = set(schema("ruleset")["properties"]) | set(definitions["indicator"]["properties"])
+    parts = ("indicator", "group", "input", "band", "rounding", "steps", "step_row", "interpolate", "line_row")
+    parts += ("parameter", "dated_value", "source")
+    keys = set(schema("ruleset")["properties"]).union(*(definitions[part]["properties"] for part in parts))
     assert [key for key in sorted(keys) if f"`{key}`" not in page and f"`{key}: " not in page] == []

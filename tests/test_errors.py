@@ -1,9 +1,10 @@
 """The gallery of diagnostics: for every id something that triggers it, and the exact text that people then see.
 
-Below `tests/errors/` a trigger is a rule file (or a folder of rules, whose file `entry` names the one to check), a
-data file read under `data/rules.yaml`, a rule set with cases, or a command. Beside it stand `<id>.txt` and
-`<id>.vi.txt`: what the command line prints on stderr into a pipe. With `CHISO_RECORD=1` in the environment these
-files are written anew instead of compared; read the difference before you keep it.
+Below `tests/errors/` a trigger is a rule file, a folder of rules, a data file read under `data/rules.yaml`, a rule set
+with cases, or a command. The file `entry` of a folder names the rule file to check, or, as `.`, the folder as a whole.
+Beside a trigger stand `<id>.txt` and `<id>.vi.txt`: what the command line prints on stderr into a pipe. With
+`CHISO_RECORD=1` in the environment these files are written anew instead of compared; read the difference before you
+keep it. An `editions.lock` in a folder was written by `chiso publish`, before the fault was put in.
 
 The lines of a trigger are short enough to be shown whole at 100 columns, so that the width does not matter.
 """
@@ -68,6 +69,9 @@ UNDERLINED: Mapping[str, str] = {
     # its expressions
     "expression-empty": "",
     "expression-syntax": "=",
+    "else-missing": "if paid_online >= with_obligation then 10",
+    "text-without-quotes": "commune",
+    "value-changes-with-time": "most",
     "expression-incomplete": "(paid_online / with_obligation",
     "escaped-expression": r'"level != \"commune\""',
     "unknown-input": "paid_onlin",
@@ -82,12 +86,26 @@ UNDERLINED: Mapping[str, str] = {
     "unknown-function": "maxx",
     "wrong-arguments": "clamp(0, 5 - deduction * late)",
     "wrong-setting": "2.5",
+    "bound-not-fixed": "planned_meetings",
+    "rows-out-of-order": "80%",
     "no-constant-value": "98 / (100 - 100)",
     "cycle": "on_time.points",
     # its soundness
     "duplicate-id": "paid_online",
     "maxima-do-not-add-up": "10",
     "maximum-not-decimal": "40 / 3",
+    "maximum-not-a-multiple": "2.25",
+    "maximum-needed-for-weights": "60%",
+    "weights-do-not-add-up": "100",
+    "weight-out-of-range": "0%",
+    "points-never-vary": "-0.5 * with_obligation",
+    "weights-and-maxima-mixed": "40",
+    "group-without-points": "5",
+    "maximum-not-reachable": "10",
+    "points-cut-off": "12",
+    "row-never-reached": "0",
+    "condition-never-holds": "survey_score < 1",
+    "condition-always-holds": "complaints >= 0",
     "minimum-above-maximum": "6",
     "full-at-above-100": "800%",
     "rate-times-100": "100",
@@ -95,9 +113,13 @@ UNDERLINED: Mapping[str, str] = {
     "stray-word": "kể cả tám",
     "full-at-not-positive": "0%",
     "no-policy-for-empty": "with_obligation",
+    "no-policy-for-missing": "satisfaction",
+    "no-policy-for-not-applicable": 'level == "commune"',
     "bands-overlap": "18",
     "bands-leave-gap": "15",
     "band-unreachable": "80",
+    "condition-can-be-absent": "payment_online.rate >= 50%",
+    "lowest-band-has-condition": "report_sent",
     "lowest-band-too-high": "5",
     "unused-input": "paid_at_counter",
     "unused-parameter": "late_limit",
@@ -113,7 +135,21 @@ UNDERLINED: Mapping[str, str] = {
     "nothing-to-restate": "payment_onlin",
     "extends-too-long": "cai-cach-hanh-chinh/cap-xa@2004",
     "extends-cycle": "cai-cach-hanh-chinh/cap-xa@2025",
+    "nothing-to-remove": "survey_score",
+    # time, what was published, and the texts that are cited
+    "values-overlap": "2024-06-01",
+    "values-leave-hole": "2024-07-01",
+    "editions-overlap": "{from: 2024-12-15, to: 2025-12-31}",
+    "editions-leave-hole": "{from: 2025-02-10, to: 2025-12-31}",
+    "published-edition-changed": "7",
+    "edition-not-recorded": "published",
+    "edition-gone": "cai-cach-hanh-chinh/cap-xa@2025",
+    "lock-damaged": "",
+    "source-text-missing": "van-ban/kh12.txt",
+    "source-text-changed": "058fae68dc9969ee4f5afac2ae17616f9fe91f47713006d5e3916fb18a270a46",
+    "number-not-in-source": "85%",
     # data
+    "spreadsheet-file": "",
     "csv-malformed": '"',
     "row-length": "5%",
     "no-records": "",
@@ -136,11 +172,15 @@ UNDERLINED: Mapping[str, str] = {
     "not-a-rank": "1.5",
     "reported-too-high": "40.5",
     "reported-too-low": "-1%",
+    "above-range": "42",
+    "below-range": "0",
+    "no-value-on-date": "2023-12",
     "not-exact": "0.1",
 }
 """The text under the primary span of each id; empty where the file as a whole is meant, or something not there."""
 
 EDITION = "cai-cach-hanh-chinh/cap-xa"
+DIGITAL = "chuyen-doi-so/cap-xa"
 SCORE = f"score rules/{EDITION}/2024.yaml units.csv"
 COMMANDS: Mapping[str, str] = {
     "unknown-ruleset": "check cai-cach-hanh-chinh/cap-xaa --rules rules",
@@ -152,6 +192,16 @@ COMMANDS: Mapping[str, str] = {
     "not-a-folder": f"check {EDITION}@2024 --rules rulse",
     "output-is-input": f"{SCORE} --out units.csv",
     "cannot-write": f"{SCORE} --out results/2024.csv",
+    "edition-not-known": f"rules show {DIGITAL}@2024 --known-on 2024-01-31",
+    "unknown-field": f"rules history {EDITION} --of payment_onlin.target",
+    "edition-name-malformed": f"rules new {EDITION} --from {EDITION}@2025",
+    "edition-exists": f"rules new {EDITION}@2025 --from {EDITION}@2024",
+    "no-day-to-begin": f"rules new {DIGITAL}@2025 --from {DIGITAL}@2024",
+    "withdrawn-edition": f"publish {DIGITAL}@2023",
+    "edition-out-of-place": "publish du-thao/2026.yaml",
+    "no-cases": f"publish {EDITION}@2024",
+    "cases-are-no-rules": f"check rules/{EDITION}/2024.cases.yaml",
+    "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
 }
 """The ids of what is asked for on the command line, each with a command given in a copy of `commands/given/`."""
 
@@ -185,7 +235,7 @@ IDS = sorted(TRIGGERS)
 def _of_rules(id: str) -> list[chiso.Diagnostic]:
     path = ERRORS / "rules" / id
     entry = path / (path / "entry").read_text(encoding="utf-8").strip() if path.is_dir() else path.with_suffix(".yaml")
-    return chiso.check(entry)
+    return chiso.check_folder(entry) if entry.is_dir() else chiso.check(entry)
 
 
 def _of_cases(id: str) -> list[chiso.Diagnostic]:
@@ -236,9 +286,9 @@ def printed(diagnostics: tuple[chiso.Diagnostic, ...], language: Language) -> st
 
 
 def run(command: str, language: Language) -> str:
-    """What a command that fails prints on stderr, as into a pipe."""
+    """What a command that fails, or warns, prints on stderr, as into a pipe."""
     result = CliRunner(env={"COLUMNS": None}).invoke(app, [*command.split(), "--lang", language])
-    assert result.exit_code in (1, 3)
+    assert result.exit_code in ((0,) if "earlier.csv" in command else (1, 3))
     return result.stderr
 
 
@@ -271,6 +321,9 @@ def test_people_see_the_recorded_text(id: str, language: Language) -> None:
     assert_as_recorded(printed(found(id), language), recorded(TRIGGERS[id], id, language))
 
 
+_IN_BRACKETS = re.compile(r"\[([a-z0-9-]+)\]: ")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("id", sorted(COMMANDS))
 def test_a_command_says_the_recorded_text(
@@ -279,7 +332,7 @@ def test_a_command_says_the_recorded_text(
     shutil.copytree(ERRORS / "commands" / "given", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     said = run(COMMANDS[id], language)
-    assert f"[{id}]" in said
+    assert set(_IN_BRACKETS.findall(said)) == {id}
     assert_as_recorded(said, ROOT / recorded("commands", id, language))
 
 
@@ -299,11 +352,17 @@ def test_the_command_line_prints_the_recorded_text(id: str, command: str, langua
 def test_the_languages_differ_in_words_and_agree_in_all_else(id: str) -> None:
     english, vietnamese = (chiso.diagnostics_data(found(id), language)["diagnostics"] for language in LANGUAGES)
     pairs = list(zip(_wordings(english), _wordings(vietnamese), strict=True))
-    assert [pair for pair in pairs if pair[0] == pair[1]] == []
+    assert [pair for pair in pairs if pair[0] == pair[1] and _has_words(pair[0])] == []
     assert _wordless(english) == _wordless(vietnamese)
 
 
 _WORDS = ("message", "help")
+_NAMED = re.compile(r"`[^`]*`")
+
+
+def _has_words(wording: str) -> bool:
+    """Whether it says more than names and days, which are the same in every language."""
+    return any(sign.isalpha() for sign in _NAMED.sub("", wording))
 
 
 def _wordings(diagnostics: list[dict[str, Any]]) -> list[str]:

@@ -238,9 +238,12 @@ def test_check_of_sound_rules(run: Run) -> None:
     done = run("check", "rules", "qd766/national@2022")
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines() == [
+        "rules/qd766/an-giang/2024.yaml: sound",
+        "rules/qd766/dong-thap/2023.yaml: sound",
         "rules/qd766/dong-thap/2024-01.yaml: sound",
         "rules/qd766/dong-thap/2024-06.yaml: sound",
         "rules/qd766/national/2022.yaml: sound",
+        "rules/qd766/portal/2026.yaml: sound",
         "qd766/national@2022: sound",
     ]
 

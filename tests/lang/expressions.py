@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from chiso.diagnostics.diagnostic import Diagnostic, Report
 from chiso.lang.evaluate import evaluate
 from chiso.lang.parse import parse
+from chiso.lang.scope import Declaration, Scope
 from chiso.lang.syntax import Expression
-from chiso.lang.typecheck import Declaration, Scope, infer
+from chiso.lang.typecheck import infer
 from chiso.lang.types import Type
 from chiso.lang.values import Value
 from chiso.source import Source, Span

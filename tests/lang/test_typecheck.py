@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from chiso.diagnostics.diagnostic import Report
 from chiso.lang import types
-from chiso.lang.typecheck import Declaration, Scope, typecheck
+from chiso.lang.scope import Declaration, Scope
+from chiso.lang.typecheck import typecheck
 from chiso.lang.types import COUNT, DATE, DAYS, FLAG, MONEY, NUMBER, PLAIN, POINTS, RATE, TEXT, UNKNOWN, Type
 from lang.expressions import read
 

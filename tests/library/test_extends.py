@@ -148,7 +148,7 @@ def test_editions_are_found_by_name_and_by_day() -> None:
 @pytest.mark.parametrize(
     ("name", "as_of", "id", "help"),
     [
-        ("qd766/dong-thap", "2023-01-31", "no-edition-on-date", "qd766/dong-thap@2024-06: 2024-06-01"),
+        ("qd766/dong-thap", "2022-01-31", "no-edition-on-date", "qd766/dong-thap@2024-06: 2024-06-01"),
         ("qd766/dong-thap", None, "edition-not-named", "qd766/dong-thap@2024-06"),
         ("qd766/dong-thap", "31/01/2024", "not-a-day", "2024-06-30"),
         ("qd766/dong-tap", "2024-01-31", "unknown-ruleset", "did you mean `qd766/dong-thap`"),
@@ -206,3 +206,34 @@ def test_line_ends_of_any_kind_end_a_line(rule_file: RuleFile) -> None:
     path = rule_file("")
     path.write_bytes(text.replace("{value: 30%", "{value: 30%").replace("\n", "\r").encode())
     assert [diagnostic.id for diagnostic in chiso.check(path)] == ["unused-parameter"]
+
+
+@pytest.mark.parametrize(
+    ("form", "kept"),
+    [
+        ("points: if paid > 5 then 10 else 0", {"points"}),
+        ("steps: {rows: [{at_least: 50%, points: 10}]}", {"rate", "steps"}),
+        ("steps: {of: paid, rows: [{at_least: 5, points: 10}]}", {"steps"}),
+        ("interpolate: {rows: [{at: 50%, points: 0}, {at: 90%, points: 10}]}", {"rate", "interpolate"}),
+        ("full_at: 80%", {"rate", "full_at"}),
+    ],
+)
+def test_another_form_of_an_indicator_takes_the_place_of_the_former(
+    rule_file: RuleFile, form: str, kept: set[str]
+) -> None:
+    rule_file(SMALL, "test/small/2024.yaml")
+    later = f"""\
+chiso: 1
+ruleset: test/small
+edition: "2025"
+title: Bộ chỉ số thử, sửa đổi
+extends: test/small@2024
+groups:
+  - id: payment
+    indicators:
+      - id: online
+        {form}
+"""
+    program = chiso.load(rule_file(later, "test/small/2025.yaml"))
+    written = next(program.indicators).places.keys()
+    assert {key for key in written if key in {"rate", "full_at", "points", "steps", "interpolate"}} == kept

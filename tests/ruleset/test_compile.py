@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import chiso
-from chiso.lang.values import Mode
-from chiso.ruleset.program import WhenEmpty
+from chiso.lang.values import EMPTY, Mode
+from chiso.ruleset.program import Policy
 from conftest import SMALL, RuleFile
 
 
@@ -29,7 +29,7 @@ def test_a_small_rule_set_compiles_without_a_word(rule_file: RuleFile) -> None:
     assert (program.rounding.digits, program.rounding.mode) == (2, Mode.HALF_UP)
     assert [band.id for band in program.bands] == ["good", "weak"]
     (indicator,) = program.indicators
-    assert indicator.when_empty is WhenEmpty.ZERO
+    assert indicator.policies[EMPTY] is Policy.ZERO
     assert indicator.citation is None
     assert program.groups[0].citation is not None
     assert program.groups[0].citation.document.facts["title"] == "Quyết định"
@@ -100,7 +100,7 @@ def test_each_fault_is_found_at_its_place(rule_file: RuleFile, old: str, new: st
         ("rate: paid / due", "rate: paid / due, full_at: 1"),
         ("rate: paid / due", 'rate: paid / due, target: if level == "commune" then 80% else 90%'),
         ("max: 10, rate", "max: 20 / 2, rate"),
-        ("at_least: 8}", "at_least: 8, requires: payment.points >= 8 and total.points > 0}"),
+        ("at_least: 8}", "at_least: 8, requires: payment.points >= 8 and total.points > 9}"),
         ("at_least: 0}", "at_least: 0, below: 8}"),
         ("at_least: 8}", "at_least: 7.99}"),
         ("source: law", "source: law, điều 3"),
@@ -186,7 +186,7 @@ def test_nodes_are_computed_after_what_they_refer_to(rule_file: RuleFile) -> Non
     text = changed("max: 10, rate: paid / due, when_empty: zero}", "max: 4, rate: second.rate}")
     extra = "\n      - {id: second, title: Hai, max: 6, rate: paid / due, when_empty: none}"
     program = chiso.load(rule_file(changed("rate: second.rate}", "rate: second.rate}" + extra, text)))
-    assert [node.id for node in program.order] == ["second", "online", "payment"]
+    assert [node.id for node in program.order] == ["second", "online", "payment", "total"]
     card = chiso.score(program, {"unit": "A", "level": "commune", "period": "2024", "paid": 1, "due": 2})
     assert [str(result.points) for result in card.indicators] == ["2", "3"]
 

@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from chiso_cli.commands.check import check
+from chiso_cli.commands.publish import publish
+from chiso_cli.commands.rules import app as rules
 from chiso_cli.commands.score import score
 from chiso_cli.console import language
 from chiso_cli.exits import Exit
@@ -24,6 +26,8 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(score)
+app.command()(publish)
+app.add_typer(rules, name="rules")
 
 
 def _print_version(wanted: bool) -> None:

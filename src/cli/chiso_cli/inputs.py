@@ -28,7 +28,25 @@ AsOf = Annotated[
 Rules = Annotated[
     list[Path] | None,
     typer.Option(
-        "--rules", metavar="DIR", help="A folder of rules to search before the shipped ones.", show_default=False
+        "--rules",
+        metavar="DIR",
+        envvar="CHISO_RULES",
+        help="A folder of rules; by default ./rules. The shipped ones are searched last.",
+        show_default=False,
+    ),
+]
+
+
+def folders(rules: list[Path] | None) -> list[Path]:
+    """The folders of rules to search before the shipped one: those named, else `./rules` where there is one."""
+    own = Path("rules")
+    return rules or ([own] if own.is_dir() else [])
+
+
+Known = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on", metavar="DATE", help="Leave out editions and values issued after this day.", show_default=False
     ),
 ]
 Language = Annotated[

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from chiso import RecordError, diagnostic_about
+from chiso import RecordError, diagnostic_about, replace_file
 
 
 def refuse_overwriting(out: Path | None, inputs: Iterable[Path]) -> None:
@@ -61,24 +60,4 @@ def _put(out: Path, text: str) -> None:
     if target.exists() and not target.is_file():
         target.write_text(text, encoding="utf-8", errors="backslashreplace")
     else:
-        _replace(target, text)
-
-
-def _replace(out: Path, text: str) -> None:
-    handle, aside = tempfile.mkstemp(dir=out.parent, prefix=".chiso-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.write(text)
-        Path(aside).chmod(_mode(out))
-        Path(aside).replace(out)
-    finally:
-        Path(aside).unlink(missing_ok=True)
-
-
-def _mode(out: Path) -> int:
-    """The permissions of the file that is replaced, else those a new file gets."""
-    if out.exists():
-        return out.stat().st_mode
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        replace_file(target, text)

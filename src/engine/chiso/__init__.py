@@ -10,13 +10,14 @@ The modules below read in the order of the pipeline, each importing only what st
 
     api          these functions
     report       results as plain data: the wire format, flat rows
-    study        many runs: cases
+    study        many runs: cases, and publishing what they hold for
     run          program and records to scorecards: exact evaluation, trace, standings
     records      files to records: CSV, mappings
-    library      many editions: found by name and date, extended
-    ruleset      one rule set: document, shape, program, soundness
+    library      many editions: found by name and date, extended, recorded when published, laid out in time
+    ruleset      one rule set: document, shape, program, soundness, what it says
     lang         one expression: grammar, types, values, functions
     reading      bytes of a file to its text
+    writing      a text to a file, whole or not at all
     diagnostics  faults of what was given to us, in Vietnamese and English
     shipped      the data files that travel with the package
     source       texts and places in them
@@ -29,13 +30,23 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from chiso.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from chiso.api import CaseRun as CaseRun
+    from chiso.api import changes_of as changes_of
     from chiso.api import check as check
+    from chiso.api import check_folder as check_folder
+    from chiso.api import doubts as doubts
+    from chiso.api import draft as draft
     from chiso.api import files_of as files_of
     from chiso.api import has_cases as has_cases
+    from chiso.api import history_of as history_of
+    from chiso.api import listed as listed
     from chiso.api import load as load
+    from chiso.api import publish as publish
     from chiso.api import read_records as read_records
+    from chiso.api import resolved_text as resolved_text
     from chiso.api import run_cases as run_cases
     from chiso.api import score as score
     from chiso.diagnostics.diagnostic import Diagnostic as Diagnostic
@@ -47,11 +58,19 @@ if TYPE_CHECKING:
     from chiso.lang.values import Number as Number
     from chiso.lang.values import decimal_text as decimal_text
     from chiso.library.find import rule_files as rule_files
+    from chiso.library.history import Change as Change
+    from chiso.library.history import Listed as Listed
+    from chiso.library.history import Moment as Moment
     from chiso.records.record import Record as Record
     from chiso.report.flat import flat_header as flat_header
     from chiso.report.flat import flat_rows as flat_rows
+    from chiso.report.rules import change_data as change_data
+    from chiso.report.rules import listed_data as listed_data
+    from chiso.report.rules import moment_data as moment_data
+    from chiso.report.rules import rules_data as rules_data
     from chiso.report.wire import diagnostics_data as diagnostics_data
     from chiso.report.wire import scorecards_data as scorecards_data
+    from chiso.ruleset.program import Group as Group
     from chiso.ruleset.program import Program as Program
     from chiso.ruleset.program import Title as Title
     from chiso.run.columnar import score_table as score_table
@@ -59,15 +78,33 @@ if TYPE_CHECKING:
     from chiso.run.scorecard import GroupResult as GroupResult
     from chiso.run.scorecard import Scorecard as Scorecard
     from chiso.run.scorecard import State as State
+    from chiso.run.scorecard import printable as printable
     from chiso.run.standings import League as League
     from chiso.run.standings import Standing as Standing
     from chiso.run.standings import leagues as leagues
     from chiso.source import Span as Span
-
-__version__ = "0.1.0"
+    from chiso.study.publish import Publication as Publication
+    from chiso.writing import replace_file as replace_file
 
 _OFFERED = {
-    "chiso.api": ("CaseRun", "check", "files_of", "has_cases", "load", "read_records", "run_cases", "score"),
+    "chiso.api": (
+        "CaseRun",
+        "changes_of",
+        "check",
+        "check_folder",
+        "doubts",
+        "draft",
+        "files_of",
+        "has_cases",
+        "history_of",
+        "listed",
+        "load",
+        "publish",
+        "read_records",
+        "resolved_text",
+        "run_cases",
+        "score",
+    ),
     "chiso.diagnostics.diagnostic": (
         "Diagnostic",
         "DiagnosticError",
@@ -80,12 +117,16 @@ _OFFERED = {
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),
     "chiso.report.flat": ("flat_header", "flat_rows"),
+    "chiso.library.history": ("Change", "Listed", "Moment"),
+    "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
     "chiso.report.wire": ("diagnostics_data", "scorecards_data"),
-    "chiso.ruleset.program": ("Program", "Title"),
+    "chiso.ruleset.program": ("Group", "Program", "Title"),
     "chiso.run.columnar": ("score_table",),
-    "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State"),
+    "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
     "chiso.run.standings": ("League", "Standing", "leagues"),
     "chiso.source": ("Span",),
+    "chiso.study.publish": ("Publication",),
+    "chiso.writing": ("replace_file",),
 }
 _HOMES = {name: module for module, names in _OFFERED.items() for name in names}
 

@@ -11,17 +11,27 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from chiso.diagnostics.diagnostic import Diagnostic, RecordError, Report, RuleSetError
-from chiso.library.assemble import assemble, chain_of
-from chiso.library.locate import locate
+from chiso.diagnostics.diagnostic import Diagnostic, RecordError, Report, RuleSetError, argument_span
+from chiso.library import draft as drafting
+from chiso.library import history
+from chiso.library.as_known import as_known
+from chiso.library.assemble import assemble, chain_of, document_of
+from chiso.library.compare_lock import compare_with_lock
+from chiso.library.history import Change, Listed, Moment
+from chiso.library.inspect_folder import inspect_folder
+from chiso.library.locate import known_day, locate
 from chiso.records.from_mapping import record_from_mapping, refuse_inexact
 from chiso.records.read_csv import read_csv
 from chiso.records.record import Record
+from chiso.ruleset.emit import emitted
 from chiso.ruleset.program import Program
 from chiso.run import exact
-from chiso.run.check_record import check_record
+from chiso.run.check_record import check_record, inspect_periods
 from chiso.run.scorecard import Scorecard
+from chiso.shipped import rules_folder
 from chiso.study import cases
+from chiso.study import publish as publishing
+from chiso.study.publish import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +42,22 @@ class CaseRun:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(path_or_name: str | Path, as_of: date | str | None = None, *, rules: Sequence[str | Path] = ()) -> Program:
+def load(
+    path_or_name: str | Path,
+    as_of: date | str | None = None,
+    *,
+    known_on: date | str | None = None,
+    rules: Sequence[str | Path] = (),
+) -> Program:
     """The program of a rule set: a path, `name@edition`, or a name with the day it has to be in force.
 
-    `rules` are folders of rules searched before the shipped one. Raises `RuleSetError`.
+    With `known_on`, of what was known on that day: later editions and corrections are left out of account. `rules` are
+    folders of rules searched before the shipped one. Raises `RuleSetError`.
     """
     report = Report()
     folders = [Path(folder) for folder in rules]
-    path = locate(path_or_name, as_of, folders, report)
-    program = None if path is None else assemble(path, folders, report)
+    path = locate(path_or_name, as_of, folders, report, known_on)
+    program = None if path is None else assemble(path, folders, report, known_day(known_on, report))
     if program is None:
         raise RuleSetError(report)
     return program
@@ -49,13 +66,35 @@ def load(path_or_name: str | Path, as_of: date | str | None = None, *, rules: Se
 def check(
     path_or_name: str | Path, as_of: date | str | None = None, *, rules: Sequence[str | Path] = ()
 ) -> list[Diagnostic]:
-    """Every fault of a rule set, errors and warnings, in the order of the file; empty when it is sound."""
+    """Every fault of a rule set, errors and warnings, in the order of the file; empty when it is sound.
+
+    A published edition that lies in a folder of rules is also held against what was published (`editions.lock`).
+    """
     report = Report()
     folders = [Path(folder) for folder in rules]
     path = locate(path_or_name, as_of, folders, report)
-    if path is not None:
-        assemble(path, folders, report)
+    program = None if path is None else assemble(path, folders, report)
+    if path is not None and program is not None:
+        compare_with_lock(program, path, report)
     return list(report)
+
+
+def check_folder(folder: str | Path) -> list[Diagnostic]:
+    """What is wrong between the editions in a folder: days without one or with two, published ones that are gone."""
+    report = Report()
+    inspect_folder(Path(folder), report)
+    return list(report)
+
+
+def publish(path_or_name: str | Path, *, rules: Sequence[str | Path] = ()) -> Publication:
+    """Record an edition as published, once it is sound and its cases hold. Raises `RuleSetError`, `OSError`."""
+    report = Report()
+    folders = [Path(folder) for folder in rules]
+    path = locate(path_or_name, None, folders, report)
+    published = None if path is None else publishing.publish(path, folders, report)
+    if published is None:
+        raise RuleSetError(report)
+    return published
 
 
 def files_of(
@@ -67,6 +106,65 @@ def files_of(
     return [] if path is None else chain_of(path, folders)
 
 
+def listed(rules: Sequence[str | Path] = ()) -> list[Listed]:
+    """Every edition in folders of rules, by default the shipped one, by name and day. Raises `RuleSetError`."""
+    folders = [Path(folder) for folder in rules] or [rules_folder()]
+    report = Report()
+    for folder in folders:
+        if not folder.is_dir():
+            report.add("not-a-folder", argument_span(str(folder)), folder=str(folder))
+    if report.has_errors:
+        raise RuleSetError(report)
+    return history.listed(folders)
+
+
+def history_of(name: str, address: str, *, rules: Sequence[str | Path] = ()) -> list[Moment]:
+    """A value, such as `payment_target` or `payment.max`, through the editions of a rule set. Raises `RuleSetError`."""
+    report = Report()
+    moments = history.history(name, address, [*(Path(folder) for folder in rules), rules_folder()], report)
+    if not moments:
+        raise RuleSetError(report)
+    return moments
+
+
+def changes_of(name: str, *, rules: Sequence[str | Path] = ()) -> list[Change]:
+    """What each edition of a rule set says otherwise than the one before it. Raises `RuleSetError`."""
+    report = Report()
+    found = history.changes(name, [*(Path(folder) for folder in rules), rules_folder()], report)
+    if report.has_errors:
+        raise RuleSetError(report)
+    return found
+
+
+def draft(
+    reference: str, base: str, folder: str | Path, first: date | None = None, *, rules: Sequence[str | Path] = ()
+) -> Path:
+    """The file of a new edition that builds on another, as a draft. Raises `RuleSetError`, `OSError`."""
+    report = Report()
+    path = drafting.draft(reference, base, first, Path(folder), [*(Path(f) for f in rules), rules_folder()], report)
+    if path is None:
+        raise RuleSetError(report)
+    return path
+
+
+def resolved_text(
+    path_or_name: str | Path,
+    as_of: date | str | None = None,
+    *,
+    known_on: date | str | None = None,
+    rules: Sequence[str | Path] = (),
+) -> str:
+    """A rule set with all it extends, as it was known on a day, as one YAML text. Raises `RuleSetError`."""
+    report = Report()
+    folders = [Path(folder) for folder in rules]
+    path = locate(path_or_name, as_of, folders, report, known_on)
+    document = None if path is None else document_of(path, folders, report)
+    if document is None or report.has_errors:
+        raise RuleSetError(report)
+    known = as_known(document, known_day(known_on, report))
+    return emitted(known.keeping({k: v for k, v in known.values.items() if k not in ("extends", "remove")}, False))
+
+
 def read_records(path: str | Path, program: Program) -> list[Record]:
     """The records of a data file (CSV), which have met the rule set's checks. Raises `RecordError`."""
     report = Report()
@@ -76,6 +174,13 @@ def read_records(path: str | Path, program: Program) -> list[Record]:
     if report.has_errors:
         raise RecordError(report)
     return records
+
+
+def doubts(program: Program, records: Sequence[Record]) -> list[Diagnostic]:
+    """What is doubtful about scoring records by an edition, though it can be done: periods it was not in force for."""
+    report = Report()
+    inspect_periods(program, records, report)
+    return list(report)
 
 
 def score(program: Program, record: Record | Mapping[str, object]) -> Scorecard:

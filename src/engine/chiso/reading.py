@@ -8,7 +8,9 @@ from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
 from chiso.source import Source, Span
 
-LARGEST_RULE_FILE = 2_000_000
+LARGEST_RULE_FILE = 4_000_000
+_ZIP = b"PK\x03\x04"
+"""How spreadsheets and text documents of office programs begin."""
 
 
 def read(path: Path, report: Report, limit: int = LARGEST_RULE_FILE) -> Source | None:
@@ -30,6 +32,9 @@ def read(path: Path, report: Report, limit: int = LARGEST_RULE_FILE) -> Source |
 
 def decode(raw: bytes, name: str, report: Report) -> Source | None:
     """The text of bytes in UTF-8, with or without a byte order mark; None after reporting other bytes."""
+    if raw.startswith(_ZIP):
+        report.add("spreadsheet-file", Source(name, "").whole(), file=name)
+        return None
     try:
         return Source(name, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:

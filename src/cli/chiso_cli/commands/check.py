@@ -35,7 +35,7 @@ Rulesets = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", help="How the diagnostics are written.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 
-_UNREADABLE = frozenset({"file-unreadable", "not-utf8"})
+_UNREADABLE = frozenset({"file-unreadable", "not-utf8", "lock-damaged"})
 
 
 def check(
@@ -53,7 +53,7 @@ def check(
     from chiso_cli.render.diagnostics import print_diagnostics
 
     spoken = language(None if lang is None else lang.value)
-    searched = rules or ()
+    searched = inputs.folders(rules)
     checked = dict(pair for named in rulesets for pair in _checked(named, as_of, searched))
     found = _each_once(diagnostic for diagnostics in checked.values() for diagnostic in diagnostics)
     try:
@@ -77,6 +77,8 @@ def _checked(named: str, as_of: str | None, rules: Sequence[Path]) -> Iterator[t
     files = chiso.rule_files(folder) if folder.is_dir() else [named]
     if not files:
         yield named, [chiso.diagnostic_about(named, "no-rule-files", file=named)]
+    if folder.is_dir() and (between := chiso.check_folder(folder)):
+        yield folder, between
     for file in files:
         found = chiso.check(file, as_of, rules=rules)
         sound = not any(diagnostic.is_error for diagnostic in found)

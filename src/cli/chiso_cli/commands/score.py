@@ -34,6 +34,7 @@ def score(
     ruleset: inputs.Ruleset,
     data: inputs.Data,
     as_of: inputs.AsOf = None,
+    known_on: inputs.Known = None,
     rules: inputs.Rules = None,
     format: FormatOption = Format.table,
     lang: inputs.Language = None,
@@ -47,9 +48,11 @@ def score(
 
     spoken = language(None if lang is None else lang.value)
     try:
-        refuse_overwriting(out, [data, *chiso.files_of(ruleset, as_of, rules=rules or ())])
-        program = chiso.load(ruleset, as_of, rules=rules or ())
+        searched = inputs.folders(rules)
+        refuse_overwriting(out, [data, *chiso.files_of(ruleset, as_of, rules=searched)])
+        program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
         records = chiso.read_records(data, program)
+        print_diagnostics(chiso.doubts(program, records), spoken, messages())
         cards = [chiso.score(program, record) for record in with_progress(records, word("scoring", spoken))]
         write(_TEXTS[format](program, cards, spoken, out), out)
     except chiso.DiagnosticError as fault:

@@ -10,13 +10,13 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from chiso import Basis
+from chiso import Basis, printable
 from chiso_cli.render.words import number, visible, word
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from chiso import GroupResult, Language, League, Program, Scorecard, Standing
+    from chiso import Group, GroupResult, Language, League, Number, Program, Scorecard, Standing
 
 _RANK_WIDTH = 4
 _NAME_WIDTH = 10
@@ -68,10 +68,14 @@ def _fitting(program: Program, league: League, language: Language, console: Cons
         rows = _rows(program, league, language, shown)
         room = console.width - _EDGES - _GAP * len(rows[0])
         if sum(_least(rows)) <= room:
-            return _table(program, rows, _widths(rows, room), language, shown)
+            return _table(program, rows, _widths(rows, room, _headings(program, language)), language, shown)
     rows = _rows(program, league, language, _Shown.NO_GROUPS)
     room = console.width - _EDGES - _GAP * len(rows[0])
-    return _table(program, rows, _widths(rows, room), language, _Shown.NO_GROUPS)
+    return _table(program, rows, _widths(rows, room, ()), language, _Shown.NO_GROUPS)
+
+
+def _headings(program: Program, language: Language) -> list[str]:
+    return [group.title.in_language(language) for group in program.groups]
 
 
 def _rows(program: Program, league: League, language: Language, shown: _Shown) -> list[tuple[Text, ...]]:
@@ -92,16 +96,18 @@ def _least(rows: Sequence[tuple[Text, ...]]) -> list[int]:
     ]
 
 
-def _widths(rows: Sequence[tuple[Text, ...]], room: int) -> list[int]:
-    """The widths of the columns: room to spare goes to the names first, then to the titles of the groups."""
+def _widths(rows: Sequence[tuple[Text, ...]], room: int, titles: Sequence[str]) -> list[int]:
+    """The widths of the columns: room to spare goes to the names first, then to the titles, whose words stay whole."""
     widths = _least(rows)
     spare = max(room - sum(widths), 0)
     for_names = min(spare, max(_widest(rows)[1] - widths[1], 0))
     widths[1] += for_names
-    groups = range(2, len(widths) - 2)
-    share = (spare - for_names) // max(len(groups), 1)
-    for place in groups:
-        widths[place] = max(widths[place], min(widths[place] + share, _TITLE_WIDTH))
+    spare -= for_names
+    wanted = [max(_TITLE_WIDTH, *map(len, title.split())) for title in titles]
+    for rest, (place, wide) in zip(range(len(wanted), 0, -1), enumerate(wanted, 2), strict=True):
+        more = min(spare // rest, max(wide - widths[place], 0))
+        widths[place] += more
+        spare -= more
     return widths
 
 
@@ -129,16 +135,26 @@ def _cells(program: Program, standing: Standing, language: Language, shown: _Sho
     yield Text(visible(card.record.unit))
     for group in card.groups if shown is not _Shown.NO_GROUPS else ():
         style = "" if group.basis is Basis.COMPUTED else "dim"
-        yield Text(_points(group, language, shown is _Shown.MAXIMA_IN_CELLS), style=style)
+        yield Text(_points(group, program, language, shown is _Shown.MAXIMA_IN_CELLS), style=style)
     assert card.points is not None
-    yield Text(number(card.points, language, program.rounding.digits), style="bold")
+    yield Text(_shown(card.points, program.total, program, language), style="bold")
     yield Text("–" if card.band is None else card.band.title.text, style=_colour(program, card))
 
 
-def _points(group: GroupResult, language: Language, with_maximum: bool) -> str:
+def _percent(group: Group, language: Language) -> str:
+    assert group.weight is not None
+    return f"{number(group.weight * 100, language)}%"
+
+
+def _shown(points: Number, node: Group, program: Program, language: Language) -> str:
+    value, digits = printable(points, node, program)
+    return number(value, language, digits)
+
+
+def _points(group: GroupResult, program: Program, language: Language, with_maximum: bool) -> str:
     if group.points is None:
         return "–"
-    points = number(group.points, language)
+    points = number(printable(group.points, group.group, program)[0], language)
     return f"{points}/{number(group.group.max, language)}" if with_maximum else points
 
 
@@ -152,16 +168,21 @@ def _notes(program: Program, league: League, language: Language) -> Iterable[Tex
         titles = _resting_on(basis, program, league, language)
         if titles:
             yield Text(f"{word(basis.value, language)}: {', '.join(titles)}", style="dim")
+    weights = [
+        f"{g.title.in_language(language)} {_percent(g, language)}" for g in program.groups if g.weight is not None
+    ]
+    if weights:
+        yield Text(f"{word('weights', language)}: {', '.join(weights)}", style="dim")
     counts = [f"{count} {band.title.text}" for band, count in league.per_band(program.bands) if count]
     if counts:
         yield Text(f"{word('bands', language)}: {', '.join(counts)}")
-    digits = program.rounding.digits
     ends = (("highest", league.ranked[0]), ("lowest", league.ranked[-1]))
     for key, standing in ends if len(league.ranked) > 1 else ():
         points = standing.scorecard.points
         assert points is not None
         yield Text(
-            f"{word(key, language)}: {visible(standing.scorecard.record.unit)} {number(points, language, digits)}"
+            f"{word(key, language)}: {visible(standing.scorecard.record.unit)} "
+            f"{_shown(points, program.total, program, language)}"
         )
 
 

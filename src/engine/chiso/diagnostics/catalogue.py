@@ -10,12 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from chiso.diagnostics import data_texts, file_texts, rule_texts, words
+from chiso.diagnostics import data_texts, edition_texts, file_texts, rule_texts, soundness_texts, words
 from chiso.diagnostics.entry import Entry
 
 Language = Literal["vi", "en"]
 
-ENTRIES: Mapping[str, Entry] = {**file_texts.ENTRIES, **rule_texts.ENTRIES, **data_texts.ENTRIES}
+ENTRIES: Mapping[str, Entry] = {
+    **file_texts.ENTRIES,
+    **rule_texts.ENTRIES,
+    **soundness_texts.ENTRIES,
+    **edition_texts.ENTRIES,
+    **data_texts.ENTRIES,
+}
 
 
 @dataclass(frozen=True, slots=True)

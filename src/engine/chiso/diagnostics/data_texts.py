@@ -114,6 +114,46 @@ _CELLS: Mapping[str, Entry] = {
         en=Text("row {row}, column `{column}`: {value} is below the minimum {low}", "correct the figure"),
         vi=Text("dòng {row}, cột `{column}`: {value} nhỏ hơn mức tối thiểu {low}", "sửa lại con số"),
     ),
+    "period-not-in-force": Entry(
+        severity="warning",
+        en=Text(
+            "`{name}` is in force {days}, not at the end of {period}", "name the edition of that time, or use `--as-of`"
+        ),
+        vi=Text(
+            "`{name}` có hiệu lực {days}, không phải vào cuối kỳ {period}",
+            "chọn ấn bản của thời gian đó, hoặc `--as-of`",
+        ),
+    ),
+    "no-value-on-date": Entry(
+        en=Text(
+            "row {row}: the parameter `{name}` has no value in {period}",
+            "correct the period, or add a value to the rules",
+        ),
+        vi=Text(
+            "dòng {row}: tham số `{name}` không có giá trị trong kỳ {period}",
+            "sửa kỳ, hoặc bổ sung giá trị vào bộ quy tắc",
+        ),
+    ),
+    "above-range": Entry(
+        en=Text(
+            "row {row}, column `{column}`: {value} is above {high}, the most that the rules allow",
+            "correct the figure, or `max:` of the input",
+        ),
+        vi=Text(
+            "dòng {row}, cột `{column}`: {value} lớn hơn {high}, mức cao nhất mà quy tắc cho phép",
+            "sửa lại con số, hoặc `max:` của dữ liệu",
+        ),
+    ),
+    "below-range": Entry(
+        en=Text(
+            "row {row}, column `{column}`: {value} is below {low}, the least that the rules allow",
+            "correct the figure, or `min:` of the input",
+        ),
+        vi=Text(
+            "dòng {row}, cột `{column}`: {value} nhỏ hơn {low}, mức thấp nhất mà quy tắc cho phép",
+            "sửa lại con số, hoặc `min:` của dữ liệu",
+        ),
+    ),
     "not-exact": Entry(
         en=Text(
             "`{column}` is given as {value}, which is not an exact value",

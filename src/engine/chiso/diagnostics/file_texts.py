@@ -11,6 +11,10 @@ ENTRIES: Mapping[str, Entry] = {
         en=Text("cannot read `{file}`: {reason}", "check the name and that the file may be read"),
         vi=Text("không đọc được `{file}`: {reason}", "kiểm tra lại tên tệp và quyền đọc tệp"),
     ),
+    "spreadsheet-file": Entry(
+        en=Text("`{file}` is a file of an office program", "save the sheet as CSV UTF-8 and name that file"),
+        vi=Text("`{file}` là tệp của phần mềm văn phòng", "lưu bảng tính dạng CSV UTF-8 rồi chọn tệp đó"),
+    ),
     "file-empty": Entry(
         en=Text("`{file}` is empty", "put the content in, or name another file"),
         vi=Text("`{file}` không có nội dung", "thêm nội dung hoặc chọn tệp khác"),

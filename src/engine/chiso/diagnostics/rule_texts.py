@@ -1,4 +1,4 @@
-"""The words for faults in rule files, and in how editions are named."""
+"""The words for faults in the shape of rule files and in their expressions."""
 
 from __future__ import annotations
 
@@ -82,6 +82,23 @@ _EXPRESSIONS: Mapping[str, Entry] = {
             "còn thiếu tên, số hoặc dấu ngoặc; trong ngoặc nhọn, công thức có dấu phẩy phải đặt trong dấu nháy",
         ),
     ),
+    "else-missing": Entry(
+        en=Text("`{text}` does not say what holds otherwise", "add `else` and a value: `if … then 10 else 0`"),
+        vi=Text("`{text}` chưa nói trường hợp còn lại", "thêm `else` và một giá trị: `if … then 10 else 0`"),
+    ),
+    "text-without-quotes": Entry(
+        en=Text("`{name}` is a text that a choice can be", 'put it in quotes: `"{name}"`'),
+        vi=Text("`{name}` là một văn bản trong danh sách lựa chọn", 'đặt trong dấu nháy: `"{name}"`'),
+    ),
+    "value-changes-with-time": Entry(
+        en=Text(
+            "`{name}` has several values, by date",
+            "here only a parameter with one value can stand: it holds for all records",
+        ),
+        vi=Text(
+            "`{name}` có nhiều giá trị theo ngày", "ở đây chỉ dùng được tham số có một giá trị, chung cho mọi bản ghi"
+        ),
+    ),
     "escaped-expression": Entry(
         en=Text("an expression cannot be written with escapes", "write it without quotes, or below a line `|`"),
         vi=Text("biểu thức không được viết với ký tự thoát", "viết không có dấu nháy, hoặc viết dưới dòng `|`"),
@@ -158,6 +175,14 @@ _EXPRESSIONS: Mapping[str, Entry] = {
         en=Text("`{name}` of `{function}` has to be a whole number", "write a number from 0 to {most}"),
         vi=Text("`{name}` của `{function}` phải là số nguyên", "viết một số từ 0 đến {most}"),
     ),
+    "bound-not-fixed": Entry(
+        en=Text("a bound of a table has to be the same for every unit", "write a number, or name a parameter"),
+        vi=Text("mốc của bảng phải giống nhau cho mọi đơn vị", "viết một số, hoặc tên một tham số"),
+    ),
+    "rows-out-of-order": Entry(
+        en=Text("this bound breaks the order of the table", "let the bounds all rise, or all fall, each different"),
+        vi=Text("mốc này không theo thứ tự của bảng", "xếp các mốc tăng dần, hoặc giảm dần, không trùng nhau"),
+    ),
     "no-constant-value": Entry(
         en=Text("this has no value: it divides by 0", "correct the denominator"),
         vi=Text("biểu thức này không có giá trị: chia cho 0", "sửa lại mẫu số"),
@@ -168,146 +193,4 @@ _EXPRESSIONS: Mapping[str, Entry] = {
     ),
 }
 
-_SOUNDNESS: Mapping[str, Entry] = {
-    "duplicate-id": Entry(
-        en=Text("`{name}` names two things", "give one of them another id"),
-        vi=Text("`{name}` được đặt cho hai phần", "đổi id của một phần"),
-    ),
-    "maxima-do-not-add-up": Entry(
-        en=Text("the maxima beneath `{name}` add up to {sum}, not {max}", "correct one of the maxima"),
-        vi=Text("điểm tối đa trong `{name}` cộng lại được {sum}, không phải {max}", "sửa lại một điểm tối đa"),
-    ),
-    "maximum-not-decimal": Entry(
-        en=Text("the maximum {value} has no finite decimals", "write a maximum that decimals can say"),
-        vi=Text("điểm tối đa {value} không viết được bằng số thập phân hữu hạn", "viết điểm tối đa bằng số thập phân"),
-    ),
-    "minimum-above-maximum": Entry(
-        en=Text("the minimum {low} is above the maximum {high}", "correct one of the two; without `min`, 0 is meant"),
-        vi=Text("điểm tối thiểu {low} lớn hơn điểm tối đa {high}", "sửa lại một trong hai; không có `min` nghĩa là 0"),
-    ),
-    "full-at-not-positive": Entry(
-        en=Text("full points at a rate of {value} make no sense", "write a rate above 0, such as 80%"),
-        vi=Text("đạt điểm tối đa ở tỷ lệ {value} là vô nghĩa", "viết tỷ lệ lớn hơn 0, ví dụ 80%"),
-    ),
-    "no-policy-for-empty": Entry(
-        severity="warning",
-        en=Text(
-            "this denominator can be 0, and `{name}` does not say what it gives then; it will give no value",
-            "add `when_empty: zero`, `full`, `none` or `exclude`",
-        ),
-        vi=Text(
-            "mẫu số này có thể bằng 0, mà `{name}` chưa nói khi đó cho gì; sẽ không có giá trị",
-            "thêm `when_empty: zero`, `full`, `none` hoặc `exclude`",
-        ),
-    ),
-    "full-at-above-100": Entry(
-        severity="warning",
-        en=Text(
-            "full points only at a rate of {value}", "a rate seldom exceeds 100%; write a lower one if that is meant"
-        ),
-        vi=Text("chỉ đạt điểm tối đa ở tỷ lệ {value}", "tỷ lệ hiếm khi vượt 100%; viết tỷ lệ thấp hơn nếu ý là vậy"),
-    ),
-    "rate-times-100": Entry(
-        en=Text("a rate is not multiplied by 100: 1 is 100% already", "delete the factor 100"),
-        vi=Text("tỷ lệ không nhân với 100: 1 đã là 100%", "xóa thừa số 100"),
-    ),
-    "bands-out-of-order": Entry(
-        en=Text("the band `{lower}` stands below `{upper}` but begins higher", "correct a bound; bands go best first"),
-        vi=Text("mức `{lower}` đứng dưới `{upper}` nhưng bắt đầu cao hơn", "sửa một cận; xếp mức tốt nhất trước"),
-    ),
-    "bands-overlap": Entry(
-        en=Text("the bands `{first}` and `{second}` overlap", "give each band its own bounds"),
-        vi=Text("hai mức xếp loại `{first}` và `{second}` chồng lên nhau", "cho mỗi mức một khoảng riêng"),
-    ),
-    "bands-leave-gap": Entry(
-        en=Text("no band holds totals from {low} to {high}", "move a bound so that the bands meet"),
-        vi=Text("không mức xếp loại nào chứa điểm từ {low} đến {high}", "sửa cận để các mức liền nhau"),
-    ),
-    "band-unreachable": Entry(
-        en=Text("the band `{name}` begins at {bound}, but no total exceeds {max}", "lower the bound"),
-        vi=Text("mức `{name}` bắt đầu từ {bound}, nhưng tổng điểm không vượt quá {max}", "hạ cận dưới"),
-    ),
-    "lowest-band-too-high": Entry(
-        severity="warning",
-        en=Text("totals from {floor} to below {bound} are in no band", "add a band from {floor}"),
-        vi=Text("điểm từ {floor} đến dưới {bound} không thuộc mức nào", "thêm một mức từ {floor}"),
-    ),
-    "unused-input": Entry(
-        severity="warning",
-        en=Text("the input `{name}` is not used", "use it in a formula or a check, or delete it"),
-        vi=Text("dữ liệu `{name}` không được dùng", "dùng trong công thức hoặc kiểm tra, hoặc xóa đi"),
-    ),
-    "unused-parameter": Entry(
-        severity="warning",
-        en=Text("the parameter `{name}` is not used", "use it in a formula, or delete it"),
-        vi=Text("tham số `{name}` không được dùng", "dùng trong công thức, hoặc xóa đi"),
-    ),
-    "missing-source": Entry(
-        severity="warning",
-        en=Text("`{name}` gives points but cites no source", "add `source:` to it or to its group"),
-        vi=Text("`{name}` cho điểm nhưng không dẫn nguồn", "thêm `source:` cho chỉ số hoặc nhóm"),
-    ),
-    "unknown-source": Entry(
-        en=Text("`{name}` is not among the sources", "declare it under `sources:`"),
-        vi=Text("`{name}` không có trong danh sách nguồn", "khai báo dưới `sources:`"),
-    ),
-    "dates-reversed": Entry(
-        en=Text("the edition ends before it begins", "correct one of the dates"),
-        vi=Text("ngày hết hiệu lực trước ngày có hiệu lực", "sửa lại một trong hai ngày"),
-    ),
-    "case-failed": Entry(
-        en=Text("`{case}`: `{node}` is {actual}, expected {expected}", "correct the rules or the expectation"),
-        vi=Text("`{case}`: `{node}` là {actual}, mong đợi {expected}", "sửa quy tắc hoặc giá trị mong đợi"),
-    ),
-    "unknown-quantity": Entry(
-        en=Text(
-            "`{name}` names nothing that a scorecard has", "write the id of a node and a quantity: `payment.points`"
-        ),
-        vi=Text("`{name}` không có trong bảng điểm", "viết id và đại lượng: `payment.points`"),
-    ),
-    "unknown-parameter": Entry(
-        en=Text("`{name}` is not a parameter of this rule set", "parameters are declared under `parameters:`"),
-        vi=Text("`{name}` không phải là tham số của bộ chỉ số này", "tham số được khai báo dưới `parameters:`"),
-    ),
-}
-
-_EDITIONS: Mapping[str, Entry] = {
-    "unknown-edition": Entry(
-        en=Text("there is no edition `{name}`", "write name@edition, such as qd766/national@2022"),
-        vi=Text("không có ấn bản `{name}`", "viết tên@ấn bản, ví dụ qd766/national@2022"),
-    ),
-    "unknown-ruleset": Entry(
-        en=Text("there is no rule set `{name}`", "known are {known}"),
-        vi=Text("không có bộ chỉ số `{name}`", "hiện có {known}"),
-    ),
-    "no-edition-on-date": Entry(
-        en=Text("no edition of `{name}` is in force on {day}", "its editions: {editions}"),
-        vi=Text("không có ấn bản nào của `{name}` có hiệu lực ngày {day}", "các ấn bản: {editions}"),
-    ),
-    "several-editions-on-date": Entry(
-        en=Text("several editions of `{name}` are in force on {day}", "name one of them: {editions}"),
-        vi=Text("nhiều ấn bản của `{name}` cùng có hiệu lực ngày {day}", "nêu rõ một ấn bản: {editions}"),
-    ),
-    "nothing-to-restate": Entry(
-        en=Text("`{name}` restates nothing, and to be new it lacks a title", "correct the id, or write it out in full"),
-        vi=Text("`{name}` không sửa phần nào có sẵn, mà là phần mới thì thiếu tiêu đề", "sửa id, hoặc viết đầy đủ"),
-    ),
-    "edition-misfiled": Entry(
-        en=Text(
-            "`{file}` lies as `{name}` but says it is `{says}`", "correct `ruleset` and `edition`, or move the file"
-        ),
-        vi=Text(
-            "`{file}` nằm ở chỗ của `{name}` nhưng lại ghi là `{says}`", "sửa `ruleset` và `edition`, hoặc chuyển tệp"
-        ),
-    ),
-    "extends-too-long": Entry(
-        en=Text("more than {most} editions build on each other", "build on an earlier one directly"),
-        vi=Text("quá {most} ấn bản nối tiếp nhau", "kế thừa trực tiếp một ấn bản trước"),
-    ),
-    "extends-cycle": Entry(
-        en=Text("`{name}` builds on this edition itself", "build on another edition"),
-        vi=Text("`{name}` lại kế thừa chính ấn bản này", "kế thừa ấn bản khác"),
-    ),
-}
-
-ENTRIES: Mapping[str, Entry] = {**_SHAPE, **_EXPRESSIONS, **_SOUNDNESS, **_EDITIONS}
+ENTRIES: Mapping[str, Entry] = {**_SHAPE, **_EXPRESSIONS}

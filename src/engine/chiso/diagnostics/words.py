@@ -16,6 +16,7 @@ def _pair(en: str, vi: str) -> Pair:
 LABELS: Mapping[str, Pair] = {
     "first-here": _pair("first here", "lần đầu ở đây"),
     "has-type": _pair("this is {type}", "đây là {type}"),
+    "has-weight": _pair("has the weight {weight}", "có trọng số {weight}"),
     "adds": _pair("adds {points}", "cộng {points}"),
     "maximum-here": _pair("the maximum", "điểm tối đa"),
     "band-begins": _pair("`{name}` begins here", "`{name}` bắt đầu từ đây"),
@@ -23,6 +24,9 @@ LABELS: Mapping[str, Pair] = {
     "refers-here": _pair("refers on from here", "tham chiếu tiếp từ đây"),
     "extends-here": _pair("builds on it here", "kế thừa ở đây"),
     "used-here": _pair("used as a rate here", "dùng làm tỷ lệ ở đây"),
+    "edition-before": _pair("`{name}`, {days}", "`{name}`, {days}"),
+    "value-before": _pair("the value before", "giá trị trước đó"),
+    "row-before": _pair("the row before", "dòng trước đó"),
     "also-here": _pair("and this", "và đây"),
 }
 
@@ -50,6 +54,9 @@ _SHAPES: Mapping[str, Pair] = {
     "shape.nothing": _pair("nothing", "phần trống"),
     "shape.expression": _pair("a number or a formula", "một số hoặc công thức"),
     "shape.id": _pair("a name", "một tên"),
+    "shape.sha256": _pair(
+        "a SHA-256 digest of 64 digits and letters a to f", "mã SHA-256 gồm 64 chữ số và chữ a đến f"
+    ),
     "shape.date": _pair("a date such as 2024-06-30", "ngày, ví dụ 2024-06-30"),
     "shape.digits": _pair("a number of digits such as 2", "số chữ số, ví dụ 2"),
     "shape.extends": _pair("an edition such as qd766/national@2022", "một ấn bản, ví dụ qd766/national@2022"),
@@ -63,14 +70,40 @@ _SHAPES: Mapping[str, Pair] = {
         "`choices` belongs to inputs of type `choice` only", "`choices` chỉ dùng cho dữ liệu kiểu `choice`"
     ),
     "shape.tracked-without-points": _pair(
-        "a tracked indicator has no points, so nothing that says how many: `max`, `min`, `full_at`, `when_empty`",
-        "chỉ số theo dõi không có điểm, nên không có gì quy định điểm: `max`, `min`, `full_at`, `when_empty`",
+        "a tracked indicator has no points, so nothing that says how many: `max`, `steps`, `full_at`, `when_empty` …",
+        "chỉ số theo dõi không có điểm, nên không có gì quy định điểm: `max`, `steps`, `full_at`, `when_empty` …",
+    ),
+    "shape.multiple": _pair("a number above 0 such as 0.25", "một số lớn hơn 0, ví dụ 0.25"),
+    "shape.rounding": _pair("`exact`, or `points:` or `multiple_of:`", "`exact`, hoặc `points:` hay `multiple_of:`"),
+    "shape.points-or-multiple": _pair(
+        "rounding is either to `points` digits or to a `multiple_of`",
+        "làm tròn theo số chữ số `points` hoặc theo bội số `multiple_of`",
+    ),
+    "shape.bounds-for-amounts": _pair(
+        "a flag or a choice has no order, so neither `min` nor `max`",
+        "điều kiện hay lựa chọn không có thứ tự, nên không có `min`, `max`",
+    ),
+    "shape.of-or-rate": _pair(
+        "an indicator with a `rate` reads its table by that rate; `of` is for one without",
+        "chỉ số có `rate` thì bảng tính theo tỷ lệ đó; `of` dùng khi không có `rate`",
+    ),
+    "shape.value-or-values": _pair(
+        "a parameter has one `value`, or `values` by date", "tham số có một `value`, hoặc các `values` theo ngày"
+    ),
+    "shape.one-table": _pair(
+        "an indicator has one of `points`, `steps` and `interpolate`",
+        "chỉ số có một trong `points`, `steps`, `interpolate`",
+    ),
+    "shape.bonus-without-weight": _pair(
+        "a bonus is no share of the maximum, so it has no `weight`",
+        "điểm thưởng không phải phần của điểm tối đa, nên không có `weight`",
     ),
     "shape.min-with-points": _pair(
         "`min` belongs to `points`, not to `rate`", "`min` đi với `points`, không đi với `rate`"
     ),
-    "shape.points-without-full-at": _pair(
-        "`full_at` belongs to `rate`, not to `points`", "`full_at` đi với `rate`, không đi với `points`"
+    "shape.full-at-with-rate": _pair(
+        "`full_at` belongs to a `rate` that is scored directly, not to `points` or a table",
+        "`full_at` đi với `rate` chấm trực tiếp, không đi với `points` hay bảng",
     ),
     "shape.value-only-tracked": _pair(
         "`value` belongs to a tracked indicator; a scored one has `rate` or `points`",
@@ -96,6 +129,8 @@ _HINTS: Mapping[str, Pair] = {
     "hint.differs": _pair("write `!=`", "viết `!=`"),
     "hint.times": _pair("write `*`", "viết `*`"),
     "hint.divided": _pair("write `/`", "viết `/`"),
+    "hint.comma": _pair("put a comma between arguments", "ngăn cách các đối số bằng dấu phẩy"),
+    "hint.then": _pair("write `if … then … else …` in small letters", "viết `if … then … else …` bằng chữ thường"),
     "hint.minus": _pair("write the plain minus `-`", "viết dấu trừ thường `-`"),
     "hint.quotes": _pair('write plain quotes `"`', 'viết dấu nháy thường `"`'),
     "hint.percent": _pair("a percent sign stands right after a number: `45%`", "dấu phần trăm đứng ngay sau số: `45%`"),
@@ -120,6 +155,12 @@ _LIMITS: Mapping[str, Pair] = {
     "limit.expression": _pair("too many characters in one expression", "biểu thức quá dài (ký tự)"),
     "limit.expression-depth": _pair("too many levels in one expression", "biểu thức lồng quá nhiều cấp"),
     "limit.digits": _pair("too many characters in one number", "con số quá dài (ký tự)"),
+    "limit.identifier": _pair("too many characters in one name", "tên quá dài (ký tự)"),
+    "limit.rows": _pair("too many rows in one table", "quá nhiều dòng trong một bảng"),
+    "limit.cost": _pair(
+        "too many operations, names and numbers in all formulas together",
+        "quá nhiều phép tính, tên và số trong tất cả công thức",
+    ),
     "limit.result": _pair("too many digits in a computed number", "số tính ra có quá nhiều chữ số"),
     "limit.cell": _pair("too many characters in one cell", "ô quá dài (ký tự)"),
     "limit.faults": _pair(

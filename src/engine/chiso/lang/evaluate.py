@@ -7,13 +7,15 @@ logic, so `false and missing` is false.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from fractions import Fraction
 from typing import Any
 
 from chiso.diagnostics.catalogue import Argument, Word
 from chiso.diagnostics.diagnostic import Diagnostic
-from chiso.lang.functions import FUNCTIONS
+from chiso.lang.arguments import arguments_of
+from chiso.lang.functions import FUNCTIONS, INTERPOLATE
 from chiso.lang.syntax import (
     Arithmetic,
     Call,
@@ -26,9 +28,10 @@ from chiso.lang.syntax import (
     Name,
     Negative,
     Not,
+    Table,
+    children,
 )
-from chiso.lang.typecheck import arguments_of
-from chiso.lang.values import MISSING, OPERATIONS, Absence, Value, absence_of, exceeds_digits
+from chiso.lang.values import MISSING, OPERATIONS, Absence, Value, absence_of, between, exceeds_digits
 from chiso.source import Span
 
 LONGEST_RESULT = 1_000
@@ -64,6 +67,16 @@ def too_long(fault: TooLong) -> Diagnostic:
         "most": LONGEST_RESULT,
     }
     return Diagnostic("limit-exceeded", fault.span, arguments)
+
+
+def causes(expression: Expression, trace: Trace) -> Iterator[str]:
+    """The names that made an evaluated expression missing; of what was provided for, nothing."""
+    if trace.get(expression.id) is not MISSING:
+        return
+    if isinstance(expression, Name):
+        yield expression.name
+    for child in children(expression):
+        yield from causes(child, trace)
 
 
 def _literal(node: Literal, names: Names, trace: Trace) -> Value:
@@ -102,12 +115,14 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def _comparison(node: Comparison, names: Names, trace: Trace) -> Value:
+    """A chain fails with the first pair that does, whatever is absent elsewhere in it."""
     values = [evaluate(operand, names, trace) for operand in node.operands]
     absent = absence_of(*values)
-    if absent is not None:
-        return absent
-    pairs = zip(node.operators, values, values[1:], strict=False)
-    return all(_COMPARISONS[operator](left, right) for operator, left, right in pairs)
+    for operator, left, right in zip(node.operators, values, values[1:], strict=False):
+        there = absent is None or absence_of(left, right) is None
+        if there and not _COMPARISONS[operator](left, right):
+            return False
+    return True if absent is None else absent
 
 
 def _membership(node: Membership, names: Names, trace: Trace) -> Value:
@@ -123,10 +138,14 @@ def _not(node: Not, names: Names, trace: Trace) -> Value:
 
 
 def _logic(node: Logic, names: Names, trace: Trace) -> Value:
+    """Decided by the first operand that decides; what comes after it is not looked at."""
     deciding = node.operator == "or"
-    values = [evaluate(operand, names, trace) for operand in node.operands]
-    if any(value is deciding for value in values):
-        return deciding
+    values = []
+    for operand in node.operands:
+        value = evaluate(operand, names, trace)
+        if value is deciding:
+            return deciding
+        values.append(value)
     absent = absence_of(*values)
     return absent if absent is not None else not deciding
 
@@ -148,7 +167,44 @@ def _call(node: Call, names: Names, trace: Trace) -> Value:
             return absent
     chosen: dict[str, Value] = {p.name: p.default for p in function.parameters if p.default is not None}
     chosen.update((parameter.name, evaluate(setting, names, trace)) for parameter, setting in settings)
-    return function.evaluate(*values, **chosen)
+    return _bounded(function.evaluate(*values, **chosen), node)
+
+
+def _bounded(value: Value, node: Call | Table) -> Value:
+    """The value, unless its digits have grown beyond all use. Raises `TooLong`."""
+    if value.__class__ is Fraction and exceeds_digits(value, LONGEST_RESULT):
+        raise TooLong(node.span)
+    return value
+
+
+def _table(node: Table, names: Names, trace: Trace) -> Value:
+    """Only the rows that decide are looked at further: of steps one, of a straight line its two ends."""
+    subject = evaluate(node.subject, names, trace)
+    if isinstance(subject, Absence):
+        return subject
+    bounds: list[Any] = [evaluate(row.bound, names, trace) for row in node.rows]
+    order = sorted(range(len(bounds)), key=bounds.__getitem__)
+    reached = bisect_right([bounds[place] for place in order], subject)
+    if node.function == INTERPOLATE:
+        return _on_the_line(node, subject, bounds, order, reached, names, trace)
+    if reached:
+        return evaluate(node.rows[order[reached - 1]].gives, names, trace)
+    return 0 if node.otherwise is None else evaluate(node.otherwise, names, trace)
+
+
+def _on_the_line(
+    node: Table, subject: Any, bounds: list[Any], order: list[int], reached: int, names: Names, trace: Trace
+) -> Value:
+    on_a_row = reached > 0 and bounds[order[reached - 1]] == subject
+    ends = order[max(reached - 1, 0) : reached + (0 if on_a_row else 1)]
+    values: list[Any] = [evaluate(node.rows[place].gives, names, trace) for place in ends]
+    if len(ends) == 1:
+        only: Value = values[0]
+        return only
+    absent = absence_of(*values)
+    if absent is not None:
+        return absent
+    return _bounded(between(subject, *(bounds[place] for place in ends), *values), node)
 
 
 _EVALUATORS: dict[type, Callable[[Any, Names, Trace], Value]] = {
@@ -161,4 +217,5 @@ _EVALUATORS: dict[type, Callable[[Any, Names, Trace], Value]] = {
     Logic: _logic,
     Conditional: _conditional,
     Call: _call,
+    Table: _table,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -20,6 +21,8 @@ from lark.visitors import v_args
 
 from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
+from chiso.diagnostics.nearest import nearest
+from chiso.lang.functions import FUNCTIONS, STEPS, TABLES
 from chiso.lang.syntax import (
     Arithmetic,
     Call,
@@ -34,6 +37,8 @@ from chiso.lang.syntax import (
     Negative,
     Node,
     Not,
+    Row,
+    Table,
 )
 from chiso.lang.values import comparable, simplest
 from chiso.source import Span
@@ -41,6 +46,8 @@ from chiso.source import Span
 LONGEST_EXPRESSION = 5_000
 DEEPEST_EXPRESSION = 60
 LONGEST_NUMBER = 40
+LONGEST_NAME = 80
+MOST_ROWS = 200
 
 _GRAMMAR = Path(__file__).with_name("grammar.lark")
 
@@ -61,6 +68,13 @@ _HINTS = {
     "%": "hint.percent",
     '"': "hint.unclosed-text",
     "'": "hint.unclosed-text",
+    ";": "hint.comma",
+    "x": "hint.times",
+    "AND": "hint.and",
+    "OR": "hint.or",
+    "NOT": "hint.not",
+    "THEN": "hint.then",
+    "ELSE": "hint.then",
 }
 
 _BARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
@@ -108,7 +122,8 @@ def _over_limit(report: Report, span: Span, limit: str, actual: int, most: int) 
 def _report_syntax(fault: UnexpectedInput, span: Span, report: Report) -> None:
     source = span.source
     if isinstance(fault, UnexpectedToken) and fault.token.type == "$END":
-        report.add("expression-incomplete", span, text=span.text)
+        unfinished = re.search(r"\bthen\b", span.text) is not None and re.search(r"\belse\b", span.text) is None
+        report.add("else-missing" if unfinished else "expression-incomplete", span, text=span.text)
         return
     within: Any = fault.pos_in_stream
     start = span.start + within
@@ -131,6 +146,13 @@ def _hint(place: Span, span: Span) -> str:
 class _Built(NamedTuple):
     node: Any
     depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Otherwise(Node):
+    """`else 0` as the last argument of a table; it is no node of the tree."""
+
+    value: Expression
 
 
 @v_args(meta=True)
@@ -197,10 +219,18 @@ class _Builder(Transformer_NonRecursive[Token, _Built]):
         return self._make(Literal, meta, [], False)
 
     def name(self, meta: Any, tokens: list[Token]) -> _Built:
+        self._refuse_long(tokens)
         return self._make(Name, meta, [], comparable(tokens[0]))
 
     def reference(self, meta: Any, tokens: list[Token]) -> _Built:
+        self._refuse_long(tokens)
         return self._make(Name, meta, [], comparable(f"{tokens[0]}.{tokens[1]}"))
+
+    def _refuse_long(self, names: list[Token]) -> None:
+        for name in names:
+            if len(name) > LONGEST_NAME:
+                self.faulty = True
+                _over_limit(self._report, self._span(name), "limit.identifier", len(name), LONGEST_NAME)
 
     def negative(self, meta: Any, parts: list[Any]) -> _Built:
         return self._make(Negative, meta, parts[1:], parts[1].node)
@@ -240,8 +270,40 @@ class _Builder(Transformer_NonRecursive[Token, _Built]):
         name, value = parts
         return self._make(Named, meta, [value], comparable(name), value.node)
 
+    def row(self, meta: Any, parts: list[Any]) -> _Built:
+        bound, gives = parts
+        return self._make(Row, meta, parts, bound.node, gives.node)
+
+    def otherwise(self, meta: Any, parts: list[Any]) -> _Built:
+        return self._make(_Otherwise, meta, parts, parts[0].node)
+
     def call(self, meta: Any, parts: list[Any]) -> _Built:
         function, arguments = parts[0], parts[1:]
+        if comparable(function) in TABLES or any(isinstance(part.node, (Row, _Otherwise)) for part in arguments):
+            return self._table(meta, function, arguments)
         positional = tuple(part.node for part in arguments if not isinstance(part.node, Named))
         by_name = tuple(part.node for part in arguments if isinstance(part.node, Named))
         return self._make(Call, meta, arguments, comparable(function), self._span(function), positional, by_name)
+
+    def _table(self, meta: Any, function: Token, arguments: list[Any]) -> _Built:
+        """A table: one subject, then rows, then for steps what is given below them."""
+        name, nodes = comparable(function), [part.node for part in arguments]
+        rows = [node for node in nodes if isinstance(node, Row)]
+        ends = [node for node in nodes if isinstance(node, _Otherwise)]
+        plain = [node for node in nodes if not isinstance(node, (Row, _Otherwise, Named))]
+        if len(rows) > MOST_ROWS:
+            self.faulty = True
+            _over_limit(self._report, self._span(function), "limit.rows", len(rows), MOST_ROWS)
+        whole = name in TABLES and bool(rows) and len(ends) <= (name == STEPS)
+        if not whole or not plain or nodes != [plain[0], *rows, *ends]:
+            self._refuse_table(meta, name, function)
+            return self._make(Literal, meta, arguments, 0)
+        otherwise = ends[0].value if ends else None
+        return self._make(Table, meta, arguments, name, plain[0], tuple(rows), otherwise)
+
+    def _refuse_table(self, meta: Any, name: str, function: Token) -> None:
+        known = TABLES.get(name) or FUNCTIONS.get(name)
+        if known is None:
+            self._fault("unknown-function", self._span(function), name=name, near=nearest(name, [*FUNCTIONS, *TABLES]))
+        else:
+            self._fault("wrong-arguments", self._span(meta), name=name, signature=known.signature)

@@ -110,7 +110,28 @@ class Call(Node):
     named: tuple[Named, ...]
 
 
-Expression = Literal | Name | Negative | Arithmetic | Comparison | Membership | Not | Logic | Conditional | Call
+@dataclass(frozen=True, slots=True)
+class Row(Node):
+    """One row of a table: `4 -> 20`"""
+
+    bound: Expression
+    gives: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """`steps(meetings, 4 -> 20, 3 -> 15, else 0)`, and `interpolate(days, 3 -> 10, 10 -> 0)`.
+
+    At least one row; `otherwise` is what steps give below the lowest bound, 0 where it is left out.
+    """
+
+    function: str
+    subject: Expression
+    rows: tuple[Row, ...]
+    otherwise: Expression | None = None
+
+
+Expression = Literal | Name | Negative | Arithmetic | Comparison | Membership | Not | Logic | Conditional | Call | Table
 
 
 def children(expression: Expression) -> tuple[Expression, ...]:
@@ -130,6 +151,9 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return (expression.condition, expression.positive, expression.negative)
         case Call():
             return (*expression.arguments, *(argument.value for argument in expression.named))
+        case Table():
+            rows = (part for row in expression.rows for part in (row.bound, row.gives))
+            return (expression.subject, *rows, *(() if expression.otherwise is None else (expression.otherwise,)))
 
 
 def names(expression: Expression) -> tuple[Name, ...]:

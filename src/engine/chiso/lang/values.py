@@ -115,6 +115,11 @@ def share(whole: Number, part: Number, full: Number) -> Number | Absence:
     return Fraction(whole.numerator * reached, whole.denominator * needed)
 
 
+def between(at: Number, first: Number, last: Number, low: Number, high: Number) -> Number:
+    """The value at `at` on the straight line from `low` at `first` to `high` at `last`; the ends differ."""
+    return simplest(low + Fraction(at - first) / (last - first) * (high - low))
+
+
 class Mode(Enum):
     """How a value between two steps is rounded; the meanings are those of IEEE 754 and of decimal arithmetic."""
 
@@ -218,6 +223,11 @@ def decimal_text(value: Number, digits: int = 0) -> str:
     whole = str(int(scaled)).rjust(digits + 1, "0")
     sign = "-" if value < 0 else ""
     return f"{sign}{whole[:-digits]}.{whole[-digits:]}" if digits else f"{sign}{whole}"
+
+
+def shown(value: Number) -> str:
+    """The number in a message: in decimals, or a mark for one of a thousand digits and more."""
+    return "…" if exceeds_digits(value, 1_000) else decimal_text(value)
 
 
 def exact_decimal(value: Number, digits: int = 0) -> Decimal:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report
+from chiso.library.as_known import as_known
+from chiso.library.cited import inspect_citations
 from chiso.library.extend import chain_from, resolved
 from chiso.reading import read
 from chiso.ruleset.compile import compile_program
@@ -13,7 +16,6 @@ from chiso.ruleset.document import Block, Document, Scalar
 from chiso.ruleset.load import load
 from chiso.ruleset.program import Program
 from chiso.ruleset.shape import conform
-from chiso.shipped import schema
 
 
 def document_of(path: Path, folders: Sequence[Path], report: Report) -> Block | None:
@@ -33,17 +35,20 @@ def chain_of(path: Path, folders: Sequence[Path]) -> list[Path]:
 
 def program_of(document: Block, report: Report) -> Program | None:
     """The program of a whole document; None after reporting faults in it."""
-    sound = conform(document, schema("ruleset"), report)
+    sound = conform(document, "ruleset", report)
     return None if sound is None else compile_program(sound, document, report)
 
 
-def assemble(path: Path, folders: Sequence[Path], report: Report) -> Program | None:
-    """The program of a rule file; None after reporting why there is none.
+def assemble(path: Path, folders: Sequence[Path], report: Report, known_on: date | None = None) -> Program | None:
+    """The program of a rule file, as it was known on a day; None after reporting why there is none.
 
     `folders` are searched, before the shipped rules, for editions that the file extends.
     """
     document = document_of(path, folders, report)
-    return None if document is None else program_of(document, report)
+    program = None if document is None else program_of(as_known(document, known_on), report)
+    if program is not None:
+        inspect_citations(program, report)
+    return None if report.has_errors else program
 
 
 def with_parameters(document: Block, values: Mapping[str, Scalar]) -> Block:
@@ -59,8 +64,7 @@ def with_parameters(document: Block, values: Mapping[str, Scalar]) -> Block:
 def _revalued(parameter: Document, value: Scalar | None) -> Document:
     if value is None:
         return parameter
-    return (
-        parameter.keeping({**parameter.values, "value": value}, parameter.damaged)
-        if isinstance(parameter, Block)
-        else value
-    )
+    if not isinstance(parameter, Block):
+        return value
+    kept = {key: part for key, part in parameter.values.items() if key != "values"}
+    return parameter.keeping({**kept, "value": value}, parameter.damaged)

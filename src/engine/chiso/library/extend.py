@@ -1,8 +1,8 @@
 """One edition built on another: what the later one writes is laid over what the earlier one says.
 
-Mappings are joined key by key; lists whose items have ids (groups, indicators, bands) are joined item by item, new
-items last; anything else is replaced. A parameter may be restated by its value alone, and checks are added up. Every
-part keeps the place it was written at, in whichever file.
+Mappings are joined key by key, another form of an indicator taking the place of the former; lists whose items have
+ids (groups, indicators, bands) are joined item by item, new items last; anything else is replaced. A parameter may be
+restated by its value alone, and checks are added up. Every part keeps the place it was written at, in whichever file.
 """
 
 from __future__ import annotations
@@ -15,13 +15,34 @@ from chiso.diagnostics.diagnostic import Label, Report
 from chiso.diagnostics.nearest import nearest
 from chiso.library.find import find, folders_of
 from chiso.reading import read
-from chiso.ruleset.document import Block, Document, Scalar, Sequence, at, declared_ids, with_part, without
+from chiso.ruleset.document import (
+    Block,
+    Document,
+    Scalar,
+    Sequence,
+    at,
+    declared_ids,
+    less,
+    with_part,
+    without,
+)
 from chiso.ruleset.load import load
 
 LONGEST_CHAIN = 20
 
-_OWN = frozenset({"extends", "ruleset", "edition", "effective", "status", "note"})
+_OWN = frozenset({"extends", "remove", "ruleset", "edition", "effective", "issued", "supersedes", "status", "note"})
 """What every edition says of itself, so that it is never taken over from another."""
+
+
+_DISPLACED: Mapping[str, frozenset[str]] = {
+    "rate": frozenset({"points"}),
+    "full_at": frozenset({"points", "steps", "interpolate"}),
+    "points": frozenset({"rate", "full_at", "steps", "interpolate", "multiple_of"}),
+    "steps": frozenset({"points", "full_at", "interpolate"}),
+    "interpolate": frozenset({"points", "full_at", "steps"}),
+    "multiple_of": frozenset({"points"}),
+}
+"""What a later edition takes away by writing another form of the same thing."""
 
 
 def resolved(path: Path, document: Block, folders: Items[Path], report: Report) -> Block | None:
@@ -31,8 +52,18 @@ def resolved(path: Path, document: Block, folders: Items[Path], report: Report) 
         return None
     merged = chain[-1][1]
     for _, later in reversed(chain[:-1]):
-        merged = overlay(merged, _without_strays(later, merged, report))
+        merged = overlay(_less_removed(merged, later, report), _without_strays(later, merged, report))
     return merged
+
+
+def _less_removed(base: Block, later: Block, report: Report) -> Block:
+    """What is extended, without what the later edition removes from it."""
+    written = {item.words: item for item in later.items("remove") if isinstance(item, Scalar)}
+    known = {id for id in declared_ids(base) if id}
+    for id, item in written.items():
+        if id not in known:
+            report.add("nothing-to-remove", item.span, name=id, near=nearest(id, known))
+    return less(base, frozenset(written))
 
 
 def chain_from(path: Path, document: Block, folders: Items[Path], report: Report) -> list[tuple[Path, Block]] | None:
@@ -102,7 +133,6 @@ def overlay(base: Block, later: Block) -> Block:
     checks = [part for part in (base.values.get("checks"), later.values.get("checks")) if isinstance(part, Sequence)]
     if len(checks) == 2:
         values["checks"] = Sequence(checks[0].items + checks[1].items, checks[1].span)
-    values.pop("extends", None)
     return Block({**base.keys, **later.keys}, values, later.span)
 
 
@@ -110,6 +140,11 @@ def _joined(base: Mapping[str, Document], later: Mapping[str, Document]) -> dict
     values = dict(base)
     if "title" in later:
         values.pop("title_en", None)
+    for key in later:
+        for gone in _DISPLACED.get(key, frozenset()) - later.keys():
+            values.pop(gone, None)
+    if any(isinstance(table := later.get(key), Block) and "of" in table for key in ("steps", "interpolate")):
+        values.pop("rate", None)
     for key, value in later.items():
         values[key] = _laid_over(base[key], value) if key in base else value
     return values

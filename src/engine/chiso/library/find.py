@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
-from chiso.library.header import header
+from chiso.library.header import Header, header
 from chiso.ruleset.document import Block
 from chiso.shipped import rules_folder
 from chiso.source import Span
@@ -39,9 +39,13 @@ class Edition:
 
 def rule_files(folder: Path) -> list[Path]:
     """The rule files in a folder and all folders beneath it, in order."""
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in (_SUFFIX, ".yml")]
-    rules = [path for path in found if not path.name.endswith(CASES) and not _is_hidden(path.relative_to(folder))]
+    rules = [path for path in folder.rglob("*") if is_rule_file(path) and not _is_hidden(path.relative_to(folder))]
     return sorted(rules, key=lambda path: (path.parent, path.stem))
+
+
+def is_rule_file(path: Path) -> bool:
+    """Whether a file is named like one that holds rules."""
+    return path.suffix.lower() in (_SUFFIX, ".yml") and not path.name.endswith(CASES)
 
 
 def _is_hidden(path: Path) -> bool:
@@ -66,11 +70,16 @@ def folders_of(path: Path, document: Block, folders: Sequence[Path]) -> list[Pat
 
     A file has a folder of rules of its own only when it lies where its name says.
     """
-    name, edition = document.text("ruleset") or "", document.text("edition") or ""
+    own = own_folder(path, document.text("ruleset") or "", document.text("edition") or "")
+    return [*([] if own is None else [own]), *folders, rules_folder()]
+
+
+def own_folder(path: Path, name: str, edition: str) -> Path | None:
+    """The folder of rules that a rule file lies in, where it lies as its name says; else None."""
     steps = len(name.split("/"))
     parents = path.parents if steps < len(path.parents) else path.resolve().parents
-    own = [folder for folder in parents[steps : steps + 1] if _is_same(path, folder / name / f"{edition}{_SUFFIX}")]
-    return [*own, *folders, rules_folder()]
+    folders = parents[steps : steps + 1]
+    return next((folder for folder in folders if _is_same(path, folder / name / f"{edition}{_SUFFIX}")), None)
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -130,16 +139,20 @@ def _is_file_within(path: Path, folder: Path) -> bool:
         return False
 
 
-def in_force(name: str, day: date, folders: Sequence[Path], place: Span, report: Report) -> Path | None:
-    """The file of the one edition of a rule set in force on a day; None after reporting that none or several are."""
+def in_force(
+    name: str, day: date, known_on: date | None, folders: Sequence[Path], place: Span, report: Report
+) -> Path | None:
+    """The file of the one edition of a rule set in force on a day, as far as was known on another day.
+
+    None after reporting that none or several are.
+    """
     found = [edition for edition in editions(folders) if edition.ruleset == name]
     if not found:
         names = sorted({edition.ruleset for edition in editions(folders)})
         report.add("unknown-ruleset", place, name=name, near=nearest(name, names), known=tuple(names))
         return None
     headed = [(edition, head) for edition in found if (head := header(edition.path)) and head.status != "withdrawn"]
-    valid = [(edition, head) for edition, head in headed if head.effective and head.effective.includes(day)]
-    chosen = [edition for edition, head in valid if head.status == "published"] or [edition for edition, _ in valid]
+    chosen = _in_use([(edition, head) for edition, head in headed if head.is_known(known_on)], day)
     if len(chosen) == 1:
         return chosen[0].path
     if chosen:
@@ -149,3 +162,11 @@ def in_force(name: str, day: date, folders: Sequence[Path], place: Span, report:
         listed = tuple(f"{edition.reference}: {head.days}" for edition, head in headed)
         report.add("no-edition-on-date", place, name=name, day=day.isoformat(), editions=listed)
     return None
+
+
+def _in_use(known: Sequence[tuple[Edition, Header]], day: date) -> list[Edition]:
+    """The editions in force on a day: published ones before drafts, none that another one supersedes."""
+    valid = [(edition, head) for edition, head in known if head.effective and head.effective.includes(day)]
+    published = [(edition, head) for edition, head in valid if head.status == "published"] or valid
+    gone = {head.supersedes for _, head in published}
+    return [edition for edition, head in published if head.edition not in gone]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+from fractions import Fraction
 
 from chiso.lang.types import POINTS, RATE, Type
-from chiso.lang.values import Number, summed
-from chiso.ruleset.program import TOTAL, Program
+from chiso.lang.values import NOT_APPLICABLE, Given, Number, as_number, summed
+from chiso.ruleset.program import TOTAL, Group, Indicator, Policy, Program
 
 FACTS = ("unit", "level", "period")
 """The columns that every record has."""
@@ -28,21 +30,24 @@ class Kind(Enum):
 class Column:
     """One column: its name, how its values are read, and whether they are inputs or reported values.
 
-    A reported number lies within `low` and `high`, where they are given.
+    A value lies within `low` and `high`, where they are given.
     """
 
     name: str
     kind: Kind | Type
     choices: tuple[str, ...] = ()
     is_input: bool = False
-    low: Number | None = None
-    high: Number | None = None
+    low: Number | date | None = None
+    high: Number | date | None = None
 
 
 def columns_of(program: Program) -> Mapping[str, Column]:
     """Every column that a record of this rule set may have, by name."""
     facts = [Column("unit", Kind.UNIT), Column("level", Kind.LEVEL), Column("period", Kind.PERIOD)]
-    inputs = [Column(i.id, i.type, i.choices, is_input=True) for i in program.inputs.values()]
+    inputs = [
+        Column(i.id, i.type, i.choices, is_input=True, low=_ordered(i.low), high=_ordered(i.high))
+        for i in program.inputs.values()
+    ]
     bounds = _bounds(program)
     points = [Column(f"{id}.points", POINTS, low=low, high=high) for id, (low, high) in bounds.items()]
     rates = [Column(f"{id}.rate", RATE, low=0) for id in bounds]
@@ -50,12 +55,41 @@ def columns_of(program: Program) -> Mapping[str, Column]:
     return {column.name: column for column in (*facts, *inputs, *points, *rates, *total)}
 
 
-def _bounds(program: Program) -> dict[str, tuple[Number, Number | None]]:
+def _ordered(bound: Given | None) -> Number | date | None:
+    return bound if isinstance(bound, date) else None if bound is None else as_number(bound)
+
+
+def _bounds(program: Program) -> dict[str, tuple[Number | None, Number | None]]:
     """The fewest and the most points that each node can have; a tracked indicator has no most."""
-    found: dict[str, tuple[Number, Number | None]] = {}
-    for group in program.groups:
-        lows = [min(indicator.min, 0) for indicator in group.indicators]
-        found.update({i.id: (low, i.max) for i, low in zip(group.indicators, lows, strict=True)})
-        found[group.id] = (summed(lows), group.max)
-    found[TOTAL] = (summed([found[group.id][0] for group in program.groups]), program.max)
+    found: dict[str, tuple[Number | None, Number | None]] = {}
+    _note_bounds(program.total, found)
     return found
+
+
+def _note_bounds(group: Group, found: dict[str, tuple[Number | None, Number | None]]) -> Number | None:
+    """Note the bounds of a group and of all beneath it; the group's fewest points.
+
+    Where parts can be left out, the others are scaled up, and deductions with them: then there is no fewest.
+    """
+    lows: list[Number | None] = [min(indicator.min, 0) for indicator in group.indicators]
+    found.update({i.id: (low, i.max) for i, low in zip(group.indicators, lows, strict=True)})
+    lows += [_note_bounds(inner, found) for inner in group.groups]
+    known = [(low, part) for low, part in zip(lows, group.parts, strict=True) if low is not None]
+    fewest: Number | None = summed([_share_of(low, part) for low, part in known])
+    if len(known) < len(lows) or (any(low < 0 for low, _ in known) and any(map(_can_be_excluded, group.parts))):
+        fewest = None
+    if group.min is not None:
+        fewest = min(group.min, 0)
+    found[group.id] = (fewest, group.max)
+    return fewest
+
+
+def _can_be_excluded(part: Indicator | Group) -> bool:
+    if isinstance(part, Group):
+        return part.applies_when is not None or any(map(_can_be_excluded, part.parts))
+    met = [absence for absence in part.policies if absence is not NOT_APPLICABLE or part.applies_when is not None]
+    return any(part.policies[absence] is Policy.EXCLUDE for absence in met)
+
+
+def _share_of(low: Number, part: Indicator | Group) -> Number:
+    return Fraction(low) * part.counts / part.max if part.weight and part.max else low

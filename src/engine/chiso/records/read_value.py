@@ -10,7 +10,7 @@ from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Argument
 from chiso.diagnostics.nearest import folded, nearest
 from chiso.lang.types import Type
-from chiso.lang.values import Given, Number, as_number, comparable, decimal_text, exact_number, plain_number
+from chiso.lang.values import Given, Number, comparable, decimal_text, exact_number, percent_text, plain_number
 from chiso.records.columns import Column, Kind
 from chiso.records.period import period_kind
 from chiso.ruleset.program import LEVELS, Program
@@ -18,6 +18,15 @@ from chiso.ruleset.program import LEVELS, Program
 LONGEST_NUMBER = 30
 
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "có": True, "không": False, "1": True, "0": False}
+_LEVEL_NAMES: Mapping[str, tuple[str, ...]] = {
+    "tỉnh": ("province",),
+    "sở": ("department",),
+    "sở, ban, ngành": ("department",),
+    "huyện": ("district",),
+    "xã": ("commune",),
+    "phường": ("commune",),
+    "thị trấn": ("commune",),
+}
 _VIETNAMESE_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _WITH_COMMA = re.compile(r"[+-]?\d+(?:\.\d{3})*,\d+%?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -44,11 +53,27 @@ def read_value(text: str, column: Column, program: Program) -> Given:
 
 
 def _refuse_outside(value: Given, column: Column, text: str) -> None:
-    number = as_number(value)
-    if number is not None and column.low is not None and number < column.low:
-        raise ValueFault("reported-too-low", value=text, low=decimal_text(column.low))
-    if number is not None and column.high is not None and number > column.high:
-        raise ValueFault("reported-too-high", value=text, high=decimal_text(column.high))
+    """An input within what the rules declare, a reported value within what the node can have."""
+    if isinstance(value, (bool, str)):
+        return
+    too_low, too_high = ("below-range", "above-range") if column.is_input else ("reported-too-low", "reported-too-high")
+    low, high = column.low, column.high
+    if low is not None and _is_below(value, low):
+        raise ValueFault(too_low, value=text, low=_written(low, column))
+    if high is not None and _is_below(high, value):
+        raise ValueFault(too_high, value=text, high=_written(high, column))
+
+
+def _is_below(left: Number | date, right: Number | date) -> bool:
+    if isinstance(left, date) or isinstance(right, date):
+        return isinstance(left, date) and isinstance(right, date) and left < right
+    return left < right
+
+
+def _written(bound: Number | date, column: Column) -> str:
+    if column.kind is Type.RATE and not isinstance(bound, date):
+        return percent_text(bound)
+    return bound.isoformat() if isinstance(bound, date) else decimal_text(bound)
 
 
 def _number(text: str) -> Number:
@@ -60,7 +85,16 @@ def _number(text: str) -> Number:
     return number
 
 
+def _money(text: str) -> Number:
+    """Money has no thousandths: 1.500 is a thousand written with a mark."""
+    if _GROUPED.fullmatch(text):
+        raise ValueFault("not-a-number", value=text, hint=Word("hint.grouped-in-data"))
+    return _number(text)
+
+
 def _number_hint(text: str) -> str:
+    if text.count(".") > 1 and _GROUPED.fullmatch(text):
+        return "hint.grouped-in-data"
     return "hint.comma-in-data" if _WITH_COMMA.fullmatch(text) else "hint.plain-number"
 
 
@@ -112,7 +146,8 @@ def _unit(text: str, program: Program) -> Given:
 
 def _level(text: str, program: Program) -> Given:
     if text not in LEVELS:
-        raise ValueFault("unknown-level", value=text, levels=LEVELS, near=nearest(text, LEVELS))
+        near = _LEVEL_NAMES.get(folded(text).removeprefix("cấp "), nearest(text, LEVELS))
+        raise ValueFault("unknown-level", value=text, levels=LEVELS, near=near)
     return text
 
 
@@ -153,7 +188,7 @@ _TYPED: Mapping[Type, Callable[[str], Given]] = {
     Type.RATE: _rate,
     Type.POINTS: _number,
     Type.DAYS: _number,
-    Type.MONEY: _number,
+    Type.MONEY: _money,
     Type.FLAG: _flag,
     Type.DATE: _date,
 }

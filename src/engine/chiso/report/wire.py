@@ -11,20 +11,24 @@ from typing import Any
 
 from chiso.diagnostics.diagnostic import Diagnostic, Language
 from chiso.lang.values import Number, exact_decimal, fraction_text, percent_text
-from chiso.ruleset.program import Program
-from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, rate_percent
+from chiso.ruleset.meaning import fingerprint, meaning, texts
+from chiso.ruleset.program import Group, Indicator, Program
+from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, printable, rate_percent
 from chiso.run.standings import ranks
 from chiso.source import Span
+from chiso.version import __version__
 
 
 def scorecards_data(program: Program, scorecards: Sequence[Scorecard]) -> dict[str, Any]:
     """The shape of `schemas/scorecard.schema.json`, units in the order given."""
     units = [_unit(scorecard, rank) for scorecard, rank in zip(scorecards, ranks(scorecards), strict=True)]
-    return {"ruleset": program.ruleset, "edition": program.edition, "units": units}
+    said = fingerprint(texts(meaning(program)))
+    head = {"ruleset": program.ruleset, "edition": program.edition, "fingerprint": said, "chiso": __version__}
+    return {**head, "units": units}
 
 
-def _points(value: Number | None, digits: int = 0) -> Decimal | None:
-    return None if value is None else exact_decimal(value, digits)
+def _points(value: Number | None, node: Group | Indicator, program: Program) -> Decimal | None:
+    return None if value is None else exact_decimal(*printable(value, node, program))
 
 
 def _exact(value: Number | None) -> str | None:
@@ -37,43 +41,52 @@ def _basis(basis: Basis | None) -> str | None:
 
 def _unit(scorecard: Scorecard, rank: int | None) -> dict[str, Any]:
     record, program, band = scorecard.record, scorecard.program, scorecard.band
-    digits = program.rounding.digits
     return {
         "unit": record.unit,
         "level": record.level,
         "period": record.period,
         "total": {
-            "points": _points(scorecard.points, digits),
-            "max": _points(program.max),
+            "points": _points(scorecard.points, program.total, program),
+            "max": exact_decimal(program.max),
             "basis": _basis(scorecard.basis),
         },
         "band": None if band is None else {"id": band.id, "title": band.title.text},
         "rank": rank,
         "complete": scorecard.complete,
         "missing": list(scorecard.missing),
-        "groups": [_group(group, digits) for group in scorecard.groups],
+        "groups": [_group(group, program) for group in scorecard.groups],
     }
 
 
-def _group(result: GroupResult, digits: int) -> dict[str, Any]:
+def _group(result: GroupResult, program: Program) -> dict[str, Any]:
+    """A group; its weight, its state and the groups within it only where the rules have such."""
+    group = result.group
     return {
         "id": result.id,
-        "points": _points(result.points, digits),
-        "max": _points(result.group.max),
+        "points": _points(result.points, group, program),
+        "max": exact_decimal(group.max),
+        **_weight(group),
         "basis": _basis(result.basis),
-        "indicators": [_indicator(indicator, digits) for indicator in result.indicators],
+        **({"state": result.state.value} if program.conditions[group.id] else {}),
+        "indicators": [_indicator(indicator, program) for indicator in result.indicators],
+        **({"groups": [_group(inner, program) for inner in result.groups]} if result.groups else {}),
     }
 
 
-def _indicator(result: IndicatorResult, digits: int) -> dict[str, Any]:
-    rate, target = result.rate, result.target
+def _weight(node: Group | Indicator) -> dict[str, str]:
+    return {} if node.weight is None else {"weight": percent_text(node.weight)}
+
+
+def _indicator(result: IndicatorResult, program: Program) -> dict[str, Any]:
+    rate, target, indicator = result.rate, result.target, result.indicator
     return {
         "id": result.id,
-        "points": _points(result.points, digits),
-        "max": _points(result.indicator.max),
+        "points": _points(result.points, indicator, program),
+        "max": None if indicator.max is None else exact_decimal(indicator.max),
+        **_weight(indicator),
         "rate": _exact(rate),
         "rate_percent": None if rate is None else exact_decimal(rate_percent(rate), 2),
-        **({} if result.indicator.value is None else {"value": _exact(result.value)}),
+        **({} if indicator.value is None else {"value": _exact(result.value)}),
         "state": result.state.value,
         "basis": _basis(result.basis),
         "target": None if target is None else {"value": percent_text(target), "met": result.target_met},

@@ -7,23 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from chiso.diagnostics.diagnostic import Label, Report
-from chiso.diagnostics.nearest import nearest
-from chiso.lang.syntax import Expression
-from chiso.lang.typecheck import Declaration, Scope
-from chiso.lang.types import POINTS, RATE, TEXT, UNKNOWN, Type
-from chiso.lang.values import Value
+from chiso.lang.scope import Declaration, Scope
+from chiso.lang.types import COUNT, NUMBER, ORDERED, POINTS, RATE, TEXT, UNKNOWN, Type
+from chiso.lang.values import Given, Value, as_number, decimal_text
+from chiso.ruleset.citing import day, places, title
 from chiso.ruleset.document import Block, Document, Scalar
 from chiso.ruleset.expressions import ExpressionReader
+from chiso.ruleset.parameters import ParameterReader
 from chiso.ruleset.program import (
     LEVELS,
     PERIOD_KINDS,
     TOTAL,
-    Citation,
     CitedDocument,
     Input,
     Parameter,
-    Places,
-    Title,
 )
 from chiso.source import Span
 
@@ -60,16 +57,23 @@ class Declarations:
 def declare(document: Block, faulty: frozenset[str], reader: ExpressionReader, report: Report) -> Declarations:
     """The declarations of a document; `faulty` are ids of parts that were taken out of it."""
     _refuse_repeated_ids(document, report)
-    documents = _cited_documents(document, report)
-    inputs = _inputs(document)
+    documents = {key: CitedDocument(key, {}, {}) for key in faulty - _keys(document, "sources")}
+    documents |= _cited_documents(document, report)
     nodes = [block.text("id") or "" for block in node_blocks(document)]
-    reserved = frozenset({*inputs, *nodes, *faulty, *_FACTS, *_keys(document, "parameters")})
-    parameters = _parameters(document, Scope({}, reserved), documents, reader, report)
-    unusable = (faulty | _keys(document, "parameters")) - {*inputs, *nodes, *parameters}
+    declared = {id for id, _ in _blocks(document, "inputs")}
+    reserved = frozenset({*declared, *nodes, *faulty, *_FACTS, *_keys(document, "parameters")})
+    entries = ParameterReader(Scope({}, reserved), documents, reader, report)
+    written = [(id, _key(document, "parameters", id), part) for id, part in _entries(document, "parameters").items()]
+    parameters = {id: found for id, key, part in written if (found := entries.parameter(id, key, part)) is not None}
+    unusable = (faulty | _keys(document, "parameters")) - {*declared, *nodes, *parameters}
 
-    constants = {p.id: Declaration(p.type, constant=p.value, place=p.places["value"]) for p in parameters.values()}
+    fixed = [p for p in parameters.values() if not p.dated]
+    constants = {p.id: Declaration(p.type, constant=p.value, place=p.places["value"]) for p in fixed}
     constants.update((id, _UNKNOWN) for id in unusable)
-    data = {**constants, **{i.id: Declaration(i.type, i.choices) for i in inputs.values()}, **_FACTS}
+    values = {p.id: p.value for p in fixed}
+    inputs = _inputs(document, Scope(constants, reserved), values, reader, report)
+    changing = {p.id: Declaration(p.type, place=p.places["value"]) for p in parameters.values() if p.dated}
+    data = {**constants, **changing, **{i.id: Declaration(i.type, i.choices) for i in inputs.values()}, **_FACTS}
     rules = {**data, **_quantities(nodes, _QUANTITIES), **_quantities(unusable, dict.fromkeys(_QUANTITIES, _UNKNOWN))}
     bands = {**rules, **_quantities([TOTAL], _QUANTITIES)}
     everything = frozenset({*bands, *nodes, TOTAL})
@@ -77,8 +81,8 @@ def declare(document: Block, faulty: frozenset[str], reader: ExpressionReader, r
         documents,
         inputs,
         parameters,
-        {p.id: p.value for p in parameters.values()},
-        constant=Scope(constants, everything),
+        values,
+        constant=Scope(constants, everything, frozenset(changing)),
         data=Scope(data, everything),
         rules=Scope(rules, everything),
         bands=Scope(bands, everything),
@@ -86,41 +90,11 @@ def declare(document: Block, faulty: frozenset[str], reader: ExpressionReader, r
 
 
 def node_blocks(document: Block) -> Iterator[Block]:
-    """The groups of a document, each followed by its indicators."""
+    """The groups of a document, each followed by its indicators, then by the groups within it."""
     for group in document.blocks("groups"):
         yield group
         yield from group.blocks("indicators")
-
-
-def title(block: Block, default: str = "") -> Title:
-    """The author's words for what a block declares."""
-    return Title(block.text("title") or default, block.text("title_en"))
-
-
-def places(block: Block) -> Places:
-    """Where each part of a block is written."""
-    return {key: value.span for key, value in block.values.items()}
-
-
-def citation(block: Block, documents: Mapping[str, CitedDocument], report: Report) -> Citation | None:
-    """The document a block cites under `source`: a key of `sources`, then a comma and the place in it."""
-    scalar = block.scalar("source")
-    if scalar is None:
-        return None
-    key, _, locator = (part.strip() for part in scalar.words.partition(","))
-    if key not in documents:
-        report.add("unknown-source", scalar.span, name=key, near=nearest(key, documents))
-        return None
-    return Citation(documents[key], locator)
-
-
-def day(scalar: Scalar, report: Report) -> date | None:
-    """The date that a scalar says; None after reporting one that is not in the calendar."""
-    try:
-        return date.fromisoformat(scalar.words)
-    except ValueError:
-        report.add("malformed-date", scalar.span, value=scalar.words)
-        return None
+        yield from node_blocks(group)
 
 
 def _quantities(ids: frozenset[str] | list[str], kinds: Mapping[str, Declaration]) -> dict[str, Declaration]:
@@ -168,7 +142,7 @@ def _cited_documents(document: Block, report: Report) -> dict[str, CitedDocument
     for key, block in _blocks(document, "sources"):
         if (signed := block.scalar("date")) is not None:
             day(signed, report)
-        found[key] = CitedDocument(key, {fact: block.text(fact) or "" for fact in block.values})
+        found[key] = CitedDocument(key, {fact: block.text(fact) or "" for fact in block.values}, places(block))
     return found
 
 
@@ -176,48 +150,43 @@ def _type(name: str) -> Type:
     return TEXT if name == "choice" else Type(name)
 
 
-def _inputs(document: Block) -> dict[str, Input]:
+def _inputs(
+    document: Block, scope: Scope, values: Mapping[str, Value], reader: ExpressionReader, report: Report
+) -> dict[str, Input]:
     section = document.block("inputs")
     if section is None:
         return {}
-    return {id: _input(key, block) for id, key in section.keys.items() if (block := section.block(id)) is not None}
-
-
-def _input(key: Scalar, block: Block) -> Input:
-    choices = tuple(item.words for item in block.items("choices") if isinstance(item, Scalar))
-    return Input(
-        key.words, title(block, key.words), _type(block.text("type") or ""), choices, {**places(block), "id": key.span}
-    )
-
-
-def _parameters(
-    document: Block,
-    scope: Scope,
-    documents: Mapping[str, CitedDocument],
-    reader: ExpressionReader,
-    report: Report,
-) -> dict[str, Parameter]:
     found = {}
-    for id, written in _entries(document, "parameters").items():
-        block = written if isinstance(written, Block) else None
-        scalar = written if isinstance(written, Scalar) else None if block is None else block.scalar("value")
-        expression = None if scalar is None else reader.written(scalar)
-        kind = UNKNOWN if expression is None else _parameter_type(expression, block, scope, reader)
-        value = None if expression is None or kind is UNKNOWN else reader.computed(expression, {})
-        if scalar is None or value is None:
-            continue
-        cited = None if block is None else citation(block, documents, report)
-        named = Title(id) if block is None else title(block, id)
-        at = {"id": _key(document, "parameters", id), **({} if block is None else places(block)), "value": scalar.span}
-        found[id] = Parameter(id, named, kind, value, cited, at)
+    for id, block in _blocks(document, "inputs"):
+        kind = _type(block.text("type") or "")
+        low, high = (_bound(block, key, kind, scope, values, reader) for key in ("min", "max"))
+        least = 0 if low is None and kind is COUNT else low
+        if least is not None and high is not None and _is_above(least, high):
+            labels = [Label(block.place("max"), "maximum-here")] if "min" in block else []
+            place = block.place("min" if "min" in block else "max")
+            report.add("minimum-above-maximum", place, labels=labels, low=_said(least), high=_said(high))
+        choices = tuple(item.words for item in block.items("choices") if isinstance(item, Scalar))
+        at = {**places(block), "id": section.keys[id].span}
+        optional = block.text("optional") == "true"
+        found[id] = Input(section.keys[id].words, title(block, id), kind, choices, low, high, optional, at)
     return found
 
 
-def _parameter_type(expression: Expression, block: Block | None, scope: Scope, reader: ExpressionReader) -> Type:
-    if block is not None and block.damaged:
-        return UNKNOWN
-    declared = None if block is None else block.text("type")
-    if declared is None:
-        return reader.type_of(expression, scope)
-    kind = _type(declared)
-    return kind if reader.is_sound(expression, kind, scope) else UNKNOWN
+def _is_above(low: Given, high: Given) -> bool:
+    if isinstance(low, date) and isinstance(high, date):
+        return low > high
+    least, most = as_number(low), as_number(high)
+    return least is not None and most is not None and least > most
+
+
+def _said(bound: Given) -> str:
+    number = as_number(bound)
+    return str(bound) if number is None else decimal_text(number)
+
+
+def _bound(
+    block: Block, key: str, kind: Type, scope: Scope, values: Mapping[str, Value], reader: ExpressionReader
+) -> Given | None:
+    """The least or largest value of an input; only what has an order has one."""
+    expression = reader.typed(block, key, kind if kind in ORDERED else NUMBER, scope)
+    return None if expression is None else reader.computed(expression, values)

@@ -8,7 +8,7 @@ is marked `damaged`, so that later passes do not report what only follows from t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -17,7 +17,24 @@ from chiso.lang.values import comparable
 from chiso.source import Span
 
 EXPRESSIONS = frozenset(
-    {"rate", "full_at", "points", "value", "min", "max", "target", "rule", "at_least", "below", "requires"}
+    {
+        "applies_when",
+        "at",
+        "at_least",
+        "below",
+        "full_at",
+        "max",
+        "min",
+        "of",
+        "otherwise",
+        "points",
+        "rate",
+        "requires",
+        "rule",
+        "target",
+        "value",
+        "weight",
+    }
 )
 """The keys under which expressions are written."""
 
@@ -177,8 +194,27 @@ def without(part: Document, steps: list[str | int], *, damaging: bool) -> Docume
     return Sequence(items, part.span, part.damaged or damaging)
 
 
+_DECLARING = ("inputs", "parameters", "sources")
+
+
+def less(document: Block, ids: Set[str]) -> Block:
+    """A document without the groups, indicators, bands, inputs, parameters and sources of these ids."""
+    values = {key: _part_less(value, ids, declaring=key in _DECLARING) for key, value in document.values.items()}
+    return document.keeping(values, document.damaged)
+
+
+def _part_less(part: Document, ids: Set[str], *, declaring: bool = False) -> Document:
+    if isinstance(part, Block):
+        kept = {key: value for key, value in part.values.items() if not (declaring and key in ids)}
+        return part.keeping({key: _part_less(value, ids) for key, value in kept.items()}, part.damaged)
+    if isinstance(part, Sequence):
+        items = [item for item in part.items if not (isinstance(item, Block) and item.text("id") in ids)]
+        return Sequence(tuple(_part_less(item, ids) for item in items), part.span, part.damaged)
+    return part
+
+
 def declared_ids(document: Document) -> Iterator[str]:
-    """Every text under a key `id`, and every key under `inputs` and `parameters`: names the user has declared."""
+    """Every text under a key `id`, and every key under `inputs`, `parameters` and `sources`."""
     if isinstance(document, Sequence):
         for item in document.items:
             yield from declared_ids(item)
@@ -186,7 +222,7 @@ def declared_ids(document: Document) -> Iterator[str]:
         for key, value in document.values.items():
             if key == "id" and isinstance(value, Scalar):
                 yield value.words
-            if key in ("inputs", "parameters") and isinstance(value, Block):
+            if key in _DECLARING and isinstance(value, Block):
                 yield from value.keys
             yield from declared_ids(value)
 

@@ -20,7 +20,7 @@ from chiso.ruleset.document import Block, Document, Scalar, Sequence, Style
 from chiso.source import Source, Span
 
 DEEPEST_NESTING = 30
-MOST_NODES = 200_000
+MOST_NODES = 500_000
 MOST_EXPANDED = 20_000
 
 _STYLES = {"|": Style.BLOCK, ">": Style.BLOCK, '"': Style.QUOTED, "'": Style.QUOTED}

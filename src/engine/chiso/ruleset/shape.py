@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -17,6 +18,7 @@ from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
 from chiso.ruleset.document import Block, Document, Path, Scalar, at, with_part, without
+from chiso.shipped import schema
 from chiso.source import Span
 
 _MOST_ROUNDS = 50
@@ -61,11 +63,35 @@ class _Violation:
         return [(*self.path, self.instance)] if self.of_key else [self.path]
 
 
-def conform(document: Block, schema: dict[str, Any], report: Report) -> Block | None:
-    """The document without the parts that break the schema, though keys may be missing at its top; None when that
-    cannot be reached.
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    """The validator of a shipped schema, whose references are followed once and for all: that saves a third."""
+    whole = schema(name)
+    return Draft202012Validator({**_inlined(whole, whole["$defs"], ()), "$defs": whole["$defs"]})
+
+
+def _inlined(part: Any, definitions: dict[str, Any], within: tuple[str, ...]) -> Any:
+    """A schema with what it refers to in its place; only what contains itself stays a reference."""
+    if isinstance(part, list):
+        return [_inlined(item, definitions, within) for item in part]
+    if not isinstance(part, dict):
+        return part
+    name = str(part.get("$ref", "")).rpartition("/")[2]
+    if name and name not in within:
+        return {**_inlined(definitions[name], definitions, (*within, name)), **_beside(part)}
+    return {key: _inlined(value, definitions, within) for key, value in part.items()}
+
+
+def _beside(reference: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in reference.items() if key != "$ref"}
+
+
+def conform(document: Block, schema_name: str, report: Report) -> Block | None:
+    """The document without the parts that break a shipped schema, though keys may be missing at its top.
+
+    None when that cannot be reached.
     """
-    validator = Draft202012Validator(schema)
+    validator = _validator(schema_name)
     violations = _violations(validator, document)
     if any(violation.keyword == "additionalProperties" for violation in violations):
         document = _with_keys_corrected(document, violations, report)
@@ -144,10 +170,16 @@ def _report(violation: _Violation, document: Block, report: Report) -> None:
         return
     if violation.of_key:
         assert isinstance(part, Block)
-        id = "reserved-id" if violation.keyword == "not" else "malformed-id"
-        report.add(id, part.keys[violation.instance].span, name=violation.instance)
+        _report_key(violation, part.keys[violation.instance], report)
     else:
         _REPORTERS.get(violation.keyword, _report_type)(violation, part, report)
+
+
+def _report_key(violation: _Violation, key: Scalar, report: Report) -> None:
+    if violation.keyword == "maxLength":
+        _report_size(violation, key, report)
+    else:
+        report.add("reserved-id" if violation.keyword == "not" else "malformed-id", key.span, name=key.words)
 
 
 def _report_unknown(violation: _Violation, part: Document, report: Report) -> None:
@@ -208,18 +240,28 @@ def _report_negation(violation: _Violation, part: Document, report: Report) -> N
 
 
 def _report_alternatives(violation: _Violation, part: Document, report: Report) -> None:
+    """One of several keys is asked for; the schema names the one to suggest, or says what the choice is."""
     assert isinstance(part, Block)
-    if "value" in part:
-        return
-    if "rate" in part and "points" in part:
-        report.add("keys-exclude-each-other", part.keys["points"].span, rule=Word("shape.rate-or-points"))
-    else:
-        report.add("missing-key", _head(part), key="rate")
+    given = [key for option in violation.value for key in option["required"] if key in part]
+    if len(given) > 1:
+        report.add("keys-exclude-each-other", part.keys[given[1]].span, rule=violation.expected())
+    elif "value" not in part:
+        key = violation.schema.get("x-key") or violation.value[0]["required"][0]
+        report.add("missing-key", _head(part), key=key)
+
+
+def _report_size(violation: _Violation, part: Document, report: Report) -> None:
+    limit = "limit.rows" if violation.keyword == "maxItems" else "limit.identifier"
+    report.add("limit-exceeded", _head(part), limit=Word(limit), actual=len(violation.instance), most=violation.value)
 
 
 def _report_bound(violation: _Violation, part: Document, report: Report) -> None:
     low, high = str(violation.schema["minimum"]), str(violation.schema["maximum"])
     report.add("out-of-range", part.span, value=str(violation.instance), low=low, high=high)
+
+
+def _report_too_small(violation: _Violation, part: Document, report: Report) -> None:
+    report.add("malformed-text", part.span, value=str(violation.instance), wanted=violation.expected())
 
 
 def _report_few(violation: _Violation, part: Document, report: Report) -> None:
@@ -234,6 +276,10 @@ _REPORTERS: dict[str, Callable[[_Violation, Document, Report], None]] = {
     "pattern": _report_pattern,
     "not": _report_negation,
     "oneOf": _report_alternatives,
+    "anyOf": _report_alternatives,
+    "maxItems": _report_size,
+    "maxLength": _report_size,
+    "exclusiveMinimum": _report_too_small,
     "minimum": _report_bound,
     "maximum": _report_bound,
     "minItems": _report_few,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from chiso.diagnostics.catalogue import Phrase
 from chiso.diagnostics.diagnostic import Label, Report
 from chiso.lang.evaluate import TooLong, evaluate, too_long
 from chiso.lang.syntax import names
+from chiso.lang.values import MISSING
+from chiso.records.period import last_day
 from chiso.records.record import Record, place_of
 from chiso.ruleset.program import Check, Program
 from chiso.run.exact import known_names
@@ -14,12 +18,33 @@ from chiso.run.exact import known_names
 def check_record(program: Program, record: Record, report: Report) -> None:
     """Report every check that the record breaks; a check over data that is absent is not broken."""
     known = known_names(program, record)
+    for parameter in program.parameters.values():
+        if known[parameter.id] is MISSING:
+            row = 1 if record.origin is None else record.origin.row
+            place = place_of(record, "period")
+            report.add("no-value-on-date", place, row=row, name=parameter.id, period=record.period)
     for check in program.checks:
         try:
             if evaluate(check.rule, known, {}) is False:
                 _report(check, record, report)
         except TooLong as fault:
             report.extend([too_long(fault)])
+
+
+def inspect_periods(program: Program, records: Iterable[Record], report: Report) -> None:
+    """Warn of records whose period ends on a day on which the edition is not in force, once for each period."""
+    if program.effective is None:
+        return
+    first: dict[str, Record] = {}
+    for record in records:
+        first.setdefault(record.period, record)
+    for period, record in first.items():
+        day = last_day(period)
+        if day is not None and not program.effective.includes(day):
+            edition = f"{program.ruleset}@{program.edition}"
+            last = program.effective.last
+            days = f"{program.effective.first} – {'…' if last is None else last}"
+            report.add("period-not-in-force", place_of(record, "period"), period=period, name=edition, days=days)
 
 
 def _report(check: Check, record: Record, report: Report) -> None:

@@ -6,7 +6,7 @@ as polars `Decimal`, which holds them exactly.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import polars as pl
@@ -15,10 +15,10 @@ from chiso.diagnostics.diagnostic import RecordError, Report
 from chiso.lang.values import Number, decimals_of, exact_decimal
 from chiso.records.columns import FACTS
 from chiso.records.from_mapping import record_from_mapping
-from chiso.ruleset.program import TOTAL, Program
+from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.check_record import check_record
 from chiso.run.exact import score
-from chiso.run.scorecard import Scorecard
+from chiso.run.scorecard import GroupResult, Scorecard, printable
 
 _PRECISION = 38
 
@@ -44,19 +44,24 @@ def score_table(program: Program, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _table(program: Program, cards: Sequence[Scorecard]) -> pl.DataFrame:
     columns = [pl.Series(fact, [getattr(card.record, fact) for card in cards], dtype=pl.String) for fact in FACTS]
-    by_group = [[card.groups[place] for card in cards] for place in range(len(program.groups))]
-    for group, results in zip(program.groups, by_group, strict=True):
-        for place, indicator in enumerate(group.indicators):
-            points = [result.indicators[place].points for result in results]
-            columns.append(_points(f"{indicator.id}.points", points, program))
-        columns.append(_points(f"{group.id}.points", [result.points for result in results], program))
-    columns.append(_points(f"{TOTAL}.points", [card.points for card in cards], program))
+    columns += _columns(program.total, [card.total for card in cards], program)
     bands = [None if card.band is None else card.band.id for card in cards]
     return pl.DataFrame([*columns, pl.Series(f"{TOTAL}.band", bands, dtype=pl.String)])
 
 
-def _points(name: str, values: Sequence[Number | None], program: Program) -> pl.Series:
-    """A column of decimals with the rule's digits, or as many as a reported value was given with."""
-    digits = max([program.rounding.digits, *(decimals_of(value) or 0 for value in values if value is not None)])
-    cells: list[Decimal | None] = [None if value is None else exact_decimal(value, digits) for value in values]
-    return pl.Series(name, cells, dtype=pl.Decimal(_PRECISION, digits))
+def _columns(group: Group, results: Sequence[GroupResult], program: Program) -> Iterator[pl.Series]:
+    """The points of all that is beneath a group, then its own."""
+    for place, indicator in enumerate(group.indicators):
+        yield _points(indicator, [result.indicators[place].points for result in results], program)
+    for place, inner in enumerate(group.groups):
+        yield from _columns(inner, [result.groups[place] for result in results], program)
+    yield _points(group, [result.points for result in results], program)
+
+
+def _points(node: Group | Indicator, values: Sequence[Number | None], program: Program) -> pl.Series:
+    """A column of decimals with the rule's digits, or as many as a value has."""
+    printed = [None if value is None else printable(value, node, program) for value in values]
+    least = (node.rounding or program.rounding).digits
+    digits = max([least, *(decimals_of(cell[0]) or 0 for cell in printed if cell is not None)])
+    cells: list[Decimal | None] = [None if cell is None else exact_decimal(cell[0], digits) for cell in printed]
+    return pl.Series(f"{node.id}.points", cells, dtype=pl.Decimal(_PRECISION, digits))

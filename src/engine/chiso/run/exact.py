@@ -1,22 +1,22 @@
 """The reference evaluator: one program, one record, one scorecard, every number exact.
 
-Nodes are computed in the program's order. Each indicator is rounded; groups add the rounded points, the total adds
-the groups. At every node what can be computed is computed; where it cannot, a reported value stands in; where there
-is none, the children's values of both kinds are added up; else the node is missing (DESIGN: basis).
+Nodes are computed in the program's order. Each indicator is rounded; groups add the rounded points, each as much as
+it counts for, and the total adds the groups (`adding`). At every node what can be computed is computed; where it
+cannot, a reported value stands in; where there is none, the children's values of both kinds are added up; else the
+node is missing (DESIGN: basis).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from chiso.diagnostics.diagnostic import RecordError
-from chiso.lang.evaluate import TooLong, evaluate, too_long
+from chiso.lang.evaluate import TooLong, causes, evaluate, too_long
 from chiso.lang.syntax import Expression, names
 from chiso.lang.values import (
     EMPTY,
     MISSING,
+    NOT_APPLICABLE,
     Absence,
     Number,
     Value,
@@ -25,11 +25,11 @@ from chiso.lang.values import (
     divide,
     rounded,
     share,
-    summed,
 )
-from chiso.records.period import period_kind
+from chiso.records.period import last_day, period_kind
 from chiso.records.record import Record
-from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program, WhenEmpty
+from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Policy, Program
+from chiso.run.adding import Part, added
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, State
 
 
@@ -46,8 +46,10 @@ def score(program: Program, record: Record) -> Scorecard:
 
 def known_names(program: Program, record: Record) -> dict[str, Value]:
     """What an expression may name before any node is computed: parameters, inputs, facts of the record."""
+    day = last_day(record.period)
+    values = {parameter.id: parameter.value_on(day) for parameter in program.parameters.values()}
     return {
-        **{parameter.id: parameter.value for parameter in program.parameters.values()},
+        **{id: MISSING if value is None else value for id, value in values.items()},
         **record.inputs,
         "unit": record.unit,
         "level": record.level,
@@ -64,16 +66,7 @@ class _Outcome(NamedTuple):
     state: State
     basis: Basis | None
     excluded: bool = False
-
-
-class _Part(NamedTuple):
-    """What one node contributes to the sum above it: its points out of its maximum, or what is missing."""
-
-    points: Number | None
-    most: Number
-    basis: Basis | None
-    missing: tuple[str, ...] = ()
-    excluded: bool = False
+    assumed: bool = False
 
 
 class _Run:
@@ -87,23 +80,18 @@ class _Run:
         self._groups: dict[str, GroupResult] = {}
 
     def scorecard(self) -> Scorecard:
-        program = self._program
-        for node in program.order:
+        for node in self._program.order:
             if isinstance(node, Group):
                 self._groups[node.id] = self._group(node)
             else:
                 self._indicators[node.id] = self._indicator(node)
-        groups = tuple(self._groups[group.id] for group in program.groups)
-        parts = [_Part(g.points, g.group.max, g.basis, g.missing, g.excluded) for g in groups]
-        total = self._added(TOTAL, parts, program.max)
+        total = self._groups[TOTAL]
         band, undecided = (None, ()) if total.points is None else self._band(total.points)
         return Scorecard(
-            program=program,
+            program=self._program,
             record=self._record,
-            points=total.points,
-            basis=total.basis,
+            total=total,
             band=band,
-            groups=groups,
             missing=total.missing + undecided,
             trace=self._trace,
         )
@@ -114,21 +102,49 @@ class _Run:
     def _given(self, address: str) -> Number | None:
         return as_number(self._reported.get(address))
 
+    def _applies(self, id: str, own: Expression | None) -> Value:
+        """Whether a node and every group around it apply; the absence where that cannot be told."""
+        conditions = self._program.conditions[id]
+        if own is None and not conditions:
+            return True
+        for condition in conditions if own is None else (*conditions, own):
+            applies = self._trace[condition.id] if condition.id in self._trace else self._evaluate(condition)
+            if applies is not True:
+                return applies
+        return True
+
     # Indicators.
 
     def _indicator(self, indicator: Indicator) -> IndicatorResult:
+        if (applies := self._applies(indicator.id, indicator.applies_when)) is not True:
+            absence = applies if isinstance(applies, Absence) else NOT_APPLICABLE
+            return self._named(self._inapplicable(indicator, absence), absence)
         rate, basis = self._rate(indicator)
+        if indicator.id in self._program.referenced:
+            self._names[f"{indicator.id}.rate"] = rate
         full_at = 1 if indicator.full_at is None else self._evaluate(indicator.full_at)
         value = MISSING if indicator.value is None else self._evaluate(indicator.value)
         if indicator.max is None:
             outcome = _tracked(rate if indicator.value is None else value, basis)
         else:
-            outcome = self._outcome(indicator, rate, full_at)
+            outcome = self._outcome(indicator, indicator.max, rate, full_at)
         result = self._result(indicator, as_number(rate), as_number(full_at), as_number(value), outcome)
-        if indicator.id in self._program.referenced:
-            absent = MISSING if result.state is State.MISSING else EMPTY
-            self._names[f"{indicator.id}.rate"] = absent if result.rate is None else result.rate
-            self._names[f"{indicator.id}.points"] = absent if result.points is None else result.points
+        return self._named(result, EMPTY if indicator.rate is None and rate is MISSING else rate)
+
+    def _inapplicable(self, indicator: Indicator, absence: Absence) -> IndicatorResult:
+        """The result where the condition fails, or cannot be told."""
+        if indicator.max is None:
+            outcome = _tracked(absence, Basis.COMPUTED)
+        else:
+            outcome = self._absent(absence, indicator, indicator.max)
+        return self._result(indicator, None, None, None, outcome)
+
+    def _named(self, result: IndicatorResult, rate: Value) -> IndicatorResult:
+        """The result, once expressions that refer to it find its values under its name."""
+        if result.id in self._program.referenced:
+            absent = EMPTY if result.state is State.VALUE else Absence(result.state.value)
+            self._names[f"{result.id}.rate"] = rate
+            self._names[f"{result.id}.points"] = absent if result.points is None else result.points
         return result
 
     def _rate(self, indicator: Indicator) -> tuple[Value, Basis]:
@@ -138,44 +154,42 @@ class _Run:
             return reported, Basis.REPORTED
         return rate, Basis.COMPUTED
 
-    def _outcome(self, indicator: Indicator, rate: Value, full_at: Value) -> _Outcome:
-        assert indicator.max is not None
+    def _outcome(self, indicator: Indicator, most: Number, rate: Value, full_at: Value) -> _Outcome:
         if indicator.points is None:
-            amount = _share(indicator.max, rate, full_at)
+            amount = _share(most, rate, full_at)
         else:
-            amount = _bounded(self._evaluate(indicator.points), indicator.min, indicator.max)
+            amount = _bounded(self._evaluate(indicator.points), indicator.min, most)
+        if isinstance(amount, Absence):
+            return self._absent(amount, indicator, most)
         points = as_number(amount)
-        if points is not None:
-            return self._computed(points, State.VALUE, self._resting_on(indicator))
-        if amount is EMPTY:
-            return self._empty(indicator.when_empty, indicator.max)
-        reported = self._given(f"{indicator.id}.points")
-        if reported is not None:
+        assert points is not None
+        return _computed(points, State.VALUE, indicator, self._resting_on(indicator))
+
+    def _absent(self, absence: Absence, indicator: Indicator, most: Number) -> _Outcome:
+        """What an absence gives: for a missing one first what is reported, then what the policy says."""
+        state = State(absence.value)
+        if absence is MISSING and (reported := self._given(f"{indicator.id}.points")) is not None:
             return _Outcome(reported, None, State.VALUE, Basis.REPORTED)
-        return _Outcome(None, None, State.MISSING, None)
+        assumed = absence is MISSING
+        match indicator.policies.get(absence):
+            case None:
+                return _Outcome(None, None, State.MISSING, None)
+            case Policy.ZERO:
+                return _computed(0, state, indicator)._replace(assumed=assumed)
+            case Policy.FULL:
+                return _computed(most, state, indicator)._replace(assumed=assumed)
+            case policy:
+                return _Outcome(None, None, state, Basis.COMPUTED, policy is Policy.EXCLUDE, assumed)
 
     def _resting_on(self, indicator: Indicator) -> Basis:
         """Computed from inputs alone, unless a node that its formula refers to rests on something else."""
         if indicator.id not in self._program.referring:
             return Basis.COMPUTED
         nodes: dict[str, IndicatorResult | GroupResult] = {**self._indicators, **self._groups}
-        written = [part for part in (indicator.rate, indicator.full_at, indicator.points) if part is not None]
-        used = [name.name.rpartition(".")[0] for part in written for name in names(part) if name.id in self._trace]
+        written = [name for part in indicator.formulas for name in names(part)]
+        used = [name.name.rpartition(".")[0] for name in written if name.id in self._trace]
         bases = [nodes[id].basis for id in used if id in nodes]
         return Basis.COMPUTED if all(basis is Basis.COMPUTED for basis in bases) else Basis.MIXED
-
-    def _computed(self, points: Number, state: State, basis: Basis = Basis.COMPUTED) -> _Outcome:
-        return _Outcome(rounded(points, self._program.rounding), points, state, basis)
-
-    def _empty(self, policy: WhenEmpty, most: Number) -> _Outcome:
-        match policy:
-            case WhenEmpty.ZERO:
-                return self._computed(0, State.EMPTY)
-            case WhenEmpty.FULL:
-                return self._computed(most, State.EMPTY)
-            case WhenEmpty.NONE | WhenEmpty.EXCLUDE:
-                excluded = policy is WhenEmpty.EXCLUDE
-                return _Outcome(None, None, State.EMPTY, Basis.COMPUTED, excluded)
 
     def _result(
         self,
@@ -197,56 +211,41 @@ class _Run:
             basis=outcome.basis,
             target=target,
             target_met=None if target is None or rate is None else rate >= target,
-            missing=self._missing(indicator) if outcome.state is State.MISSING else (),
+            missing=self._missing(indicator) if outcome.basis is None and outcome.state is State.MISSING else (),
             excluded=outcome.excluded,
+            assumed=outcome.assumed,
         )
 
     def _missing(self, indicator: Indicator) -> tuple[str, ...]:
         """The names that the computation met without a value; the indicator's own points when it has no formula."""
-        written = (indicator.rate, indicator.full_at, indicator.points, indicator.value)
-        parts = [part for part in written if part is not None]
-        met = [name.name for part in parts for name in names(part) if self._trace.get(name.id) is MISSING]
-        return tuple(dict.fromkeys(met)) or (f"{indicator.id}.points",)
+        parts = (*self._program.conditions[indicator.id], *indicator.formulas)
+        met = [name for part in parts for name in causes(part, self._trace)]
+        own = f"{indicator.id}.rate"
+        return tuple(dict.fromkeys(name for name in met if name != own)) or (f"{indicator.id}.points",)
 
-    # Sums.
+    # Groups.
 
     def _group(self, group: Group) -> GroupResult:
-        results = tuple(self._indicators[indicator.id] for indicator in group.indicators)
-        scored = [_part(result, result.indicator.max) for result in results if result.indicator.max is not None]
-        total = self._added(group.id, scored, group.max)
-        return GroupResult(group, total.points, total.basis, results, total.missing, total.excluded)
+        result = self._settled(group)
+        if group.id in self._program.referenced:
+            absent = Absence(result.state.value) if result.state is not State.VALUE else EMPTY
+            self._names[f"{group.id}.points"] = absent if result.points is None else result.points
+            self._names[f"{group.id}.rate"] = absent if result.points is None else divide(result.points, group.max)
+        return result
 
-    def _added(self, id: str, parts: Sequence[_Part], most: Number) -> _Part:
-        """What the parts add up to at a node, or what is reported of it."""
-        total = self._settled(id, parts, most)
-        if id in self._program.referenced:
-            absent = MISSING if total.basis is None else EMPTY
-            self._names[f"{id}.points"] = absent if total.points is None else total.points
-            self._names[f"{id}.rate"] = absent if total.points is None else divide(total.points, most)
-        return total
-
-    def _settled(self, id: str, parts: Sequence[_Part], most: Number) -> _Part:
-        bases = [part.basis for part in parts]
-        computed = all(basis is Basis.COMPUTED for basis in bases) and not all(part.excluded for part in parts)
-        if computed:
-            return self._sum(parts, most, Basis.COMPUTED)
-        reported = self._given(f"{id}.points")
-        if reported is not None:
-            return _Part(reported, most, Basis.REPORTED)
-        if None not in bases:
-            return self._sum(parts, most, bases[0] if len(set(bases)) == 1 and bases[0] else Basis.MIXED)
-        missing = dict.fromkeys(name for part in parts for name in part.missing)
-        return _Part(None, most, None, tuple(missing))
-
-    def _sum(self, parts: Sequence[_Part], most: Number, basis: Basis) -> _Part:
-        """The parts' points; where parts are excluded, scaled up from the maximum that remains."""
-        points = summed([part.points for part in parts if part.points is not None])
-        if not any(part.excluded for part in parts):
-            return _Part(points, most, basis)
-        remaining = summed([part.most for part in parts if not part.excluded])
-        if remaining == 0:
-            return _Part(None, most, basis, excluded=True)
-        return _Part(rounded(Fraction(points) * most / remaining, self._program.rounding), most, basis)
+    def _settled(self, group: Group) -> GroupResult:
+        """What the parts add up to, or what is reported of the group, or what it gives where it does not apply."""
+        indicators = tuple(self._indicators[part.id] for part in group.indicators)
+        groups = tuple(self._groups[part.id] for part in group.groups)
+        applies = self._applies(group.id, None) if self._program.conditions[group.id] else True
+        if applies is False:
+            return _inapplicable_group(group, indicators, groups)
+        parts: list[Part] = [result for result in indicators if not result.indicator.tracked]
+        parts += groups
+        sum = added(group, parts, self._given(f"{group.id}.points"))
+        return GroupResult(
+            group, sum.points, sum.state, sum.basis, indicators, groups, sum.missing, sum.excluded, sum.assumed
+        )
 
     # Bands.
 
@@ -257,11 +256,15 @@ class _Run:
                 continue
             holds = True if band.requires is None else self._evaluate(band.requires)
             if isinstance(holds, Absence):
-                unknown = () if band.requires is None else names(band.requires)
-                return None, tuple(name.name for name in unknown if self._trace.get(name.id) is MISSING)
+                return None, () if band.requires is None else tuple(causes(band.requires, self._trace))
             if holds:
                 return band, ()
         return None, ()
+
+
+def _computed(points: Number, state: State, indicator: Indicator, basis: Basis = Basis.COMPUTED) -> _Outcome:
+    shown = points if indicator.rounding is None else rounded(points, indicator.rounding)
+    return _Outcome(shown, points, state, basis)
 
 
 def _tracked(rate: Value, basis: Basis) -> _Outcome:
@@ -269,6 +272,14 @@ def _tracked(rate: Value, basis: Basis) -> _Outcome:
     if isinstance(rate, Absence):
         return _Outcome(None, None, State(rate.value), None)
     return _Outcome(None, None, State.VALUE, basis)
+
+
+def _inapplicable_group(
+    group: Group, indicators: tuple[IndicatorResult, ...], groups: tuple[GroupResult, ...]
+) -> GroupResult:
+    points: Number | None = {Policy.ZERO: 0, Policy.FULL: group.max}.get(group.policy)
+    excluded = group.policy is Policy.EXCLUDE
+    return GroupResult(group, points, State.NOT_APPLICABLE, Basis.COMPUTED, indicators, groups, (), excluded)
 
 
 def _share(most: Number, rate: Value, full_at: Value) -> Value:
@@ -282,7 +293,3 @@ def _share(most: Number, rate: Value, full_at: Value) -> Value:
 def _bounded(amount: Value, low: Number, high: Number) -> Value:
     number = as_number(amount)
     return amount if number is None else max(low, min(high, number))
-
-
-def _part(result: IndicatorResult, most: Number) -> _Part:
-    return _Part(result.points, most, result.basis, result.missing, result.excluded)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from chiso.lang.values import Given, Mode, Number, Value, rounded, to_digits
+from chiso.lang.values import Given, Mode, Number, Value, decimals_of, rounded, to_digits
 from chiso.records.record import Record
 from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program
 
@@ -38,7 +38,7 @@ class IndicatorResult(NamedTuple):
     `points` are rounded, `unrounded` are the points before; None where there is no value. `rate`, `full_at`, `target`
     and the `value` of a tracked indicator are exact. `target_met` is None when the rate or the target is not there.
     `missing` names what was not given, when that is why there is no value. `excluded` says that the indicator left its
-    group's maximum.
+    group's maximum, `assumed` that it rests on a policy for something missing.
     """
 
     indicator: Indicator
@@ -53,26 +53,57 @@ class IndicatorResult(NamedTuple):
     target_met: bool | None
     missing: tuple[str, ...]
     excluded: bool = False
+    assumed: bool = False
 
     @property
     def id(self) -> str:
         return self.indicator.id
 
+    @property
+    def weight(self) -> Number | None:
+        """Its share of the maximum above, where it has one."""
+        return self.indicator.weight
+
 
 @dataclass(frozen=True, slots=True)
 class GroupResult:
-    """What one group came to; `points` is None when it has no value, `missing` then names what was not given."""
+    """What one group, or the total, came to; `points` is None when it has no value, `missing` then says what lacked.
+
+    `assumed` says that it rests on a policy for something missing.
+    """
 
     group: Group
     points: Number | None
+    state: State
     basis: Basis | None
     indicators: tuple[IndicatorResult, ...]
+    groups: tuple[GroupResult, ...]
     missing: tuple[str, ...]
     excluded: bool = False
+    assumed: bool = False
 
     @property
     def id(self) -> str:
         return self.group.id
+
+    @property
+    def weight(self) -> Number | None:
+        """Its share of the maximum above, where it has one."""
+        return self.group.weight
+
+    @property
+    def every_group(self) -> Iterator[GroupResult]:
+        """The results beneath it, each followed by those beneath that."""
+        for group in self.groups:
+            yield group
+            yield from group.every_group
+
+    @property
+    def every_indicator(self) -> Iterator[IndicatorResult]:
+        """The indicators' results beneath it, also those of the groups beneath."""
+        yield from self.indicators
+        for group in self.groups:
+            yield from group.every_indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +116,25 @@ class Scorecard:
 
     program: Program
     record: Record
-    points: Number | None
-    basis: Basis | None
+    total: GroupResult
     band: Band | None
-    groups: tuple[GroupResult, ...]
     missing: tuple[str, ...]
     trace: Mapping[int, Value]
+
+    @property
+    def points(self) -> Number | None:
+        """The total, rounded."""
+        return self.total.points
+
+    @property
+    def basis(self) -> Basis | None:
+        """What the total rests on."""
+        return self.total.basis
+
+    @property
+    def groups(self) -> tuple[GroupResult, ...]:
+        """The groups directly beneath the total."""
+        return self.total.groups
 
     @property
     def complete(self) -> bool:
@@ -100,7 +144,7 @@ class Scorecard:
     @property
     def indicators(self) -> Iterator[IndicatorResult]:
         """Every indicator's result, in the order of the rules."""
-        return (result for group in self.groups for result in group.indicators)
+        return self.total.every_indicator
 
 
 _PERCENT = to_digits(4, Mode.HALF_UP)
@@ -120,8 +164,9 @@ def quantities(card: Scorecard, rank: int | None = None) -> dict[str, Given | No
         f"{TOTAL}.rank": rank,
         f"{TOTAL}.complete": card.complete,
     }
-    for group in card.groups:
+    for group in card.total.every_group:
         found[f"{group.id}.points"] = group.points
+        found[f"{group.id}.state"] = group.state.value
         found[f"{group.id}.basis"] = _word(group.basis)
     for result in card.indicators:
         found.update((f"{result.id}.{quantity}", value) for quantity, value in _of_indicator(result).items())
@@ -139,6 +184,16 @@ def _of_indicator(result: IndicatorResult) -> dict[str, Given | None]:
         "target": result.target,
         "target_met": result.target_met,
     }
+
+
+def printable(points: Number, node: Group | Indicator, program: Program) -> tuple[Number, int]:
+    """Points as outputs write them, and with how many decimals at least.
+
+    They are exact; only where no decimals can say them, as where nothing is rounded, they are rounded as the rule set
+    rounds.
+    """
+    rounding = node.rounding or program.rounding
+    return (points if decimals_of(points) is not None else rounded(points, program.rounding)), rounding.digits
 
 
 def _word(basis: Basis | None) -> str | None:

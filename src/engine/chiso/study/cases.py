@@ -21,7 +21,6 @@ from chiso.ruleset.shape import conform
 from chiso.run.check_record import check_record
 from chiso.run.exact import score
 from chiso.run.scorecard import Scorecard, quantities
-from chiso.shipped import schema
 from chiso.source import Span
 
 
@@ -62,7 +61,7 @@ def read_cases(path: Path, report: Report) -> list[Case]:
     """The cases of a file; its faults go to the report."""
     source = read(path, report)
     document = None if source is None else load(source, report)
-    sound = None if document is None else conform(document, schema("cases"), report)
+    sound = None if document is None else conform(document, "cases", report)
     return [] if sound is None else [_case(block) for block in sound.blocks("cases")]
 
 

@@ -1,0 +1,28 @@
+"""A file written whole or not at all: aside first, then put in its place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put a text in the place of a file, whether it exists or not. Raises `OSError`; the file is then as it was."""
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".chiso-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.write(text)
+        Path(aside).chmod(_mode(path))
+        Path(aside).replace(path)
+    finally:
+        Path(aside).unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, else those a new file gets."""
+    if path.exists():
+        return path.stat().st_mode
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
