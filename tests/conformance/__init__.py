@@ -1,0 +1,1 @@
+"""The conformance suite of the rule language: data that any implementation can run, and a runner for this one."""
