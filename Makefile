@@ -16,9 +16,11 @@ test: $(STAMP)
 
 fuzz: $(STAMP)
 	$(BIN)/python tests/mutations.py 100000
+	$(BIN)/python tests/fuzz.py 500000
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/exact_speed.py
+	$(BIN)/python benchmarks/compile_speed.py
 
 format: $(STAMP)
 	$(BIN)/ruff format .

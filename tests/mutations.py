@@ -8,6 +8,7 @@ The seed is printed; a failing input is written to a file that the message names
 from __future__ import annotations
 
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -25,8 +26,11 @@ from chiso.run.exact import score
 from chiso.source import Source
 
 ROOT = Path(__file__).parents[1]
-RULES = [*sorted((ROOT / "rules").rglob("*.yaml")), ROOT / "examples/mistakes/rules.yaml"]
+RULES = [*sorted((ROOT / "rules").rglob("*.yaml")), *sorted((ROOT / "examples").rglob("*.yaml"))]
 DATA = sorted((ROOT / "examples").glob("*/units.csv"))
+MOST_MEMORY = 300
+"""In MB, for all mutations together."""
+
 BITS = [
     *"[]{}:,-&*!|>'\"%@`#?\t\r\n\0\ufeff\u2028.()=<>/+^~",
     "  ",
@@ -65,6 +69,13 @@ BITS = [
     "extends: qd766/national@2022",
     "(" * 80,
     "[" * 60,
+    " -> ",
+    "steps(late, 4 -> 20, else 0)",
+    "interpolate: {of: late, rows: [{at: 0, points: 0}, {at: 9, points: 9}]}",
+    "weight: 30%",
+    "applies_when: level == 'commune'",
+    "groups:",
+    "bonus: true",
     "𝟙",
     "e\u0301",
 ]
@@ -174,7 +185,10 @@ def main() -> None:
             file.write(text)
         sys.stderr.write(f"failing input in {file.name}\n")
         raise
-    sys.stdout.write(f"{rounds} mutations, the slowest {slowest:.2f} s\n")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stdout.write(f"{rounds} mutations, the slowest {slowest:.2f} s, at most {peak} MB of memory\n")
+    if peak > MOST_MEMORY:
+        sys.exit(f"more than {MOST_MEMORY} MB of memory")
 
 
 if __name__ == "__main__":
