@@ -141,12 +141,13 @@ def is_foreseen(value: Value, outlook: Outlook) -> bool:
 
 
 def assert_scored(program: Program, chances: Chances) -> None:
-    """Records are scored; of lawful ones, every value was foreseen."""
+    """Records are scored; of lawful ones, in whose period every parameter has a value, every value was foreseen."""
     outlooks = foreseen(program).found
     for lawful in (True, True, False):
         record, report = record_of(program, chances, lawful=lawful), Report()
         check_record(program, record, report)
         assert_presentable(report)
+        lawful = lawful and all(diagnostic.id != "no-value-on-date" for diagnostic in report)
         try:
             scorecard = score(program, record)
         except RecordError as fault:

@@ -1,4 +1,4 @@
-"""The fuzz target, for a fixed number of inputs; `make fuzz` runs it for longer."""
+"""A fixed number of fuzzed inputs in every run; `make fuzz` tries many more."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ import pytest
 
 from conftest import ROOT
 
-RUNS = 5_000
+pytest.importorskip("atheris", reason="atheris is not installed: it has no wheel for this Python or system")
+
+RUNS = 4_000
 
 
-def test_no_input_makes_anything_raise() -> None:
-    pytest.importorskip("atheris", reason="atheris has no build for this platform")
-    done = subprocess.run(
-        [sys.executable, "tests/fuzz.py", str(RUNS)], cwd=ROOT, capture_output=True, text=True, timeout=240
-    )
-    assert done.returncode == 0, done.stderr[-4000:]
-    assert re.search(rf"number_of_executed_units: +{RUNS}\b", done.stderr) is not None
+def test_fuzzed_inputs_are_read_or_reported() -> None:
+    command = [sys.executable, "tests/fuzz.py", str(RUNS)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace")
+    assert done.returncode == 0, done.stderr[-5_000:]
+    tried = re.search(r"stat::number_of_executed_units: (\d+)", done.stderr)
+    assert tried is not None
+    assert int(tried[1]) >= RUNS

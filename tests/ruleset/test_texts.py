@@ -489,7 +489,7 @@ def surprises(program: Program, record: Record) -> list[str]:
     ]
 
 
-@settings(tried(120), phases=[Phase.generate])
+@settings(tried(100), phases=[Phase.generate])
 @given(drawn_rules(), st.data())
 def test_what_a_program_gives_was_foreseen(text: str, data: st.DataObject) -> None:
     program, report = in_text(text)
@@ -560,6 +560,15 @@ SHORT_PROGRAMS: Mapping[str, tuple[str, dict[str, Number]]] = {
         """\
       - {id: a, title: a, max: 4, rate: share / share, when_empty: exclude}
       - {id: b, title: b, max: 1, bonus: true, points: bonus}
+  - {id: h, title: h, max: 0, indicators: [{id: c, title: c, tracked: true, value: g.points}]}
+""",
+        {},
+    ),
+    "a group none of whose parts applies does not either, whatever its own condition gives": (
+        """\
+      - {id: a, title: a, max: 4, rate: share, applies_when: share > 50%, when_not_applicable: exclude}
+    applies_when: bonus < 1
+    when_not_applicable: zero
   - {id: h, title: h, max: 0, indicators: [{id: c, title: c, tracked: true, value: g.points}]}
 """,
         {},

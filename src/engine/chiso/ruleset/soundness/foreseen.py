@@ -50,8 +50,10 @@ def foreseen(program: Program) -> Foreseen:
         if isinstance(node, Indicator):
             absences[node.id] = _indicator(node, program.conditions[node.id], names, found)
         else:
-            absences[node.id] = _group(node, program.conditions[node.id], absences, found)
-            _name_group(node, absences, names)
+            of_parts, of_itself = _group(node, program.conditions[node.id], absences, found)
+            absences[node.id] = of_parts | of_itself
+            answered = frozenset() if _lasts(node.policy) else frozenset({NOT_APPLICABLE})
+            _name_group(node, of_parts | (of_itself - answered), absences, names)
     for band in program.bands:
         if band.requires is not None:
             foresee(band.requires, _of_band(band, program, names), found)
@@ -127,18 +129,16 @@ def _lasts(policy: Policy | None) -> bool:
 
 def _group(
     group: Group, around: Iterable[Expression], absences: Mapping[str, frozenset[Absence]], found: Found
-) -> frozenset[Absence]:
-    """The absences a group can meet: a missing part, nothing left of it, or that it does not apply."""
+) -> tuple[frozenset[Absence], frozenset[Absence]]:
+    """The absences a group can meet by its parts, one missing or none left, and by not applying itself."""
     parts = [part for part in group.parts if isinstance(part, Group) or not part.tracked]
     missing = any(MISSING in _unanswered(part, absences.get(part.id, _NOTHING)) for part in parts)
     sharing = [part for part in parts if part.counts > 0] or parts
     excludable = bool(sharing) and all(_excluded(part, absences.get(part.id, _NOTHING)) for part in sharing)
     applies = all(found[condition.id].truth is True for condition in around if condition.id in found)
-    return (
-        (frozenset({MISSING}) if missing else _NOTHING)
-        | (frozenset({EMPTY, NOT_APPLICABLE}) if excludable else _NOTHING)
-        | (_NOTHING if applies else frozenset({NOT_APPLICABLE}))
-    )
+    of_parts = frozenset({MISSING}) if missing else _NOTHING
+    of_parts |= frozenset({EMPTY, NOT_APPLICABLE}) if excludable else _NOTHING
+    return of_parts, _NOTHING if applies else frozenset({NOT_APPLICABLE})
 
 
 def _unanswered(part: Group | Indicator, absences: frozenset[Absence]) -> frozenset[Absence]:
@@ -153,10 +153,10 @@ def _excluded(part: Group | Indicator, absences: frozenset[Absence]) -> bool:
     return any(part.policies.get(absence) is Policy.EXCLUDE for absence in absences)
 
 
-def _name_group(group: Group, absences: Mapping[str, frozenset[Absence]], names: dict[str, Outlook]) -> None:
-    own = absences[group.id]
+def _name_group(
+    group: Group, lasting: frozenset[Absence], absences: Mapping[str, frozenset[Absence]], names: dict[str, Outlook]
+) -> None:
     low = _fewest(group, absences, names)
-    lasting = own if _lasts(group.policy) else own - {NOT_APPLICABLE}
     names[f"{group.id}.points"] = Outlook(span(low, group.max), absences=lasting)
     rates = span(None if low is None else Fraction(low) / group.max, 1) if group.max else span(None, None)
     names[f"{group.id}.rate"] = Outlook(rates, absences=lasting if group.max else lasting | {EMPTY})
