@@ -595,3 +595,13 @@ def test_what_a_short_program_gives_was_foreseen(rules: str, reported: dict[str,
 def test_a_condition_that_never_holds_is_reported(condition: str) -> None:
     program, _ = in_text(WHOLE.replace('applies_when: level == "commune"', f"applies_when: {condition}"))
     assert program is not None
+
+
+def test_faulty_items_around_one_with_a_faulty_key_are_all_taken_out() -> None:
+    bands = ["  - good\n", "  - {id: fair, title: Khá, at_least: 15, colour: red}\n", "  - weak\n"]
+    _, report = in_text(WHOLE[: WHOLE.index("bands:")] + "bands:\n" + "".join(bands))
+    assert [diagnostic.id for diagnostic in report if diagnostic.is_error] == [
+        "wrong-shape",
+        "unknown-key",
+        "wrong-shape",
+    ]

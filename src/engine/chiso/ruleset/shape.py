@@ -146,7 +146,7 @@ def _pruned(document: Block, violations: list[_Violation]) -> Block:
     for path in _outermost(path for violation in violations for path in violation.faulty_paths()):
         lost.setdefault(path[:-1], []).append(path)
     pruned: Document = document
-    for parent, paths in lost.items():
+    for parent, paths in sorted(lost.items(), key=lambda entry: len(entry[0]), reverse=True):
         steps = [path[-1] for path in paths]
         damaging = any(path not in needless for path in paths)
         pruned = with_part(pruned, parent, without(at(pruned, parent), steps, damaging=damaging))
