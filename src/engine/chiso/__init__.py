@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from chiso.ruleset.program import Group as Group
     from chiso.ruleset.program import Program as Program
     from chiso.ruleset.program import Title as Title
-    from chiso.run.columnar import score_table as score_table
+    from chiso.run.columnar.score_table import score_table as score_table
     from chiso.run.scorecard import Basis as Basis
     from chiso.run.scorecard import GroupResult as GroupResult
     from chiso.run.scorecard import Scorecard as Scorecard
@@ -121,7 +121,7 @@ _OFFERED = {
     "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
     "chiso.report.wire": ("diagnostics_data", "scorecards_data"),
     "chiso.ruleset.program": ("Group", "Program", "Title"),
-    "chiso.run.columnar": ("score_table",),
+    "chiso.run.columnar.score_table": ("score_table",),
     "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
     "chiso.run.standings": ("League", "Standing", "leagues"),
     "chiso.source": ("Span",),
