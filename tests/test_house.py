@@ -111,5 +111,6 @@ def test_the_wheel_carries_rules_and_schemas(tmp_path: Path) -> None:
     names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     assert "chiso/rules/qd766/national/2022.yaml" in names
     assert "chiso/schemas/ruleset.schema.json" in names
+    assert "chiso/docs/diagnostics/unknown-input.md" in names
     assert "chiso/lang/grammar.lark" in names
     assert "chiso_cli/app.py" in names

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from chiso_cli.commands.check import check
+from chiso_cli.commands.explain_error import explain_error
 from chiso_cli.commands.publish import publish
 from chiso_cli.commands.rules import app as rules
 from chiso_cli.commands.score import score
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(score)
 app.command()(publish)
+app.command("explain-error")(explain_error)
 app.add_typer(rules, name="rules")
 
 

@@ -55,6 +55,9 @@ if TYPE_CHECKING:
     from chiso.diagnostics.diagnostic import RecordError as RecordError
     from chiso.diagnostics.diagnostic import RuleSetError as RuleSetError
     from chiso.diagnostics.diagnostic import diagnostic_about as diagnostic_about
+    from chiso.diagnostics.page import PageLine as PageLine
+    from chiso.diagnostics.page import diagnostic_lines as diagnostic_lines
+    from chiso.diagnostics.page import diagnostic_page as diagnostic_page
     from chiso.lang.values import Number as Number
     from chiso.lang.values import decimal_text as decimal_text
     from chiso.library.find import rule_files as rule_files
@@ -113,6 +116,7 @@ _OFFERED = {
         "RuleSetError",
         "diagnostic_about",
     ),
+    "chiso.diagnostics.page": ("PageLine", "diagnostic_lines", "diagnostic_page"),
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),
