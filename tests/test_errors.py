@@ -202,6 +202,13 @@ COMMANDS: Mapping[str, str] = {
     "no-cases": f"publish {EDITION}@2024",
     "cases-are-no-rules": f"check rules/{EDITION}/2024.cases.yaml",
     "unknown-diagnostic": "explain-error unknown-imput",
+    "unknown-command": "scroe rules/qd766 units.csv",
+    "unknown-option": f"check {EDITION}@2024 --formt json",
+    "missing-argument": f"score {EDITION}@2024",
+    "missing-value": f"{SCORE} --out",
+    "value-not-offered": f"{SCORE} --format jsn",
+    "too-many-arguments": f"{SCORE} units-2.csv",
+    "wrong-usage": f"check {EDITION}@2024 --strict=yes",
     "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
 }
 """The ids of what is asked for on the command line, each with a command given in a copy of `commands/given/`."""
@@ -288,9 +295,16 @@ def printed(diagnostics: tuple[chiso.Diagnostic, ...], language: Language) -> st
 
 def run(command: str, language: Language, codes: Sequence[int] = (1, 2, 3)) -> str:
     """What a command that fails, or warns, prints on stderr, as into a pipe."""
-    result = CliRunner(env={"COLUMNS": None}).invoke(app, [*command.split(), "--lang", language])
+    result = CliRunner(env={"COLUMNS": None}).invoke(app, spoken(command, language))
     assert result.exit_code in ((0,) if "earlier.csv" in command else codes)
     return result.stderr
+
+
+def spoken(command: str, language: Language) -> list[str]:
+    """The parts of a command with its language, after its name so that the end stays the end."""
+    name, *rest = command.split()
+    parts = 2 if name == "rules" else 1
+    return [name, *rest[: parts - 1], "--lang", language, *rest[parts - 1 :]]
 
 
 def test_every_id_has_exactly_one_trigger() -> None:

@@ -16,7 +16,7 @@ import chiso
 from chiso_cli.app import app
 from chiso_cli.render.diagnostics import print_diagnostics, window
 from conftest import ROOT
-from test_errors import COMMANDS, ERRORS, IDS, LANGUAGES, Language, found
+from test_errors import COMMANDS, ERRORS, IDS, LANGUAGES, Language, found, spoken
 
 WIDTHS = (40, 80)
 _FRAMED = re.compile(r"^ *\d+ │ (?P<shown>.*)\n *│ (?P<before> *)(?P<marks>\^+)", re.MULTILINE)
@@ -81,7 +81,7 @@ def test_what_commands_say_is_no_wider(
     shutil.copytree(ERRORS / "commands" / "given", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     terminal = {"COLUMNS": str(width), "TTY_COMPATIBLE": "1", "NO_COLOR": "1"}
-    said = CliRunner(env=terminal).invoke(app, [*COMMANDS[id].split(), "--lang", language]).stderr
+    said = CliRunner(env=terminal).invoke(app, spoken(COMMANDS[id], language)).stderr
     assert f"[{id}]" in letters(said)
     plain = re.sub(r"\x1b\[\d*m", "", said)
     assert [line for line in plain.splitlines() if columns(line) > width] == []

@@ -16,19 +16,21 @@ from chiso_cli.commands.rules import app as rules
 from chiso_cli.commands.score import score
 from chiso_cli.console import language
 from chiso_cli.exits import Exit
+from chiso_cli.usage import Command, Commands
 
 app = typer.Typer(
     name="chiso",
+    cls=Commands,
     help="Rules as config for public scoring indices: checked like a compiler, scored exactly, explained.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(check)
-app.command()(score)
-app.command()(publish)
-app.command("explain-error")(explain_error)
+app.command(cls=Command)(check)
+app.command(cls=Command)(score)
+app.command(cls=Command)(publish)
+app.command("explain-error", cls=Command)(explain_error)
 app.add_typer(rules, name="rules")
 
 

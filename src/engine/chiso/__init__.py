@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from chiso.diagnostics.diagnostic import RecordError as RecordError
     from chiso.diagnostics.diagnostic import RuleSetError as RuleSetError
     from chiso.diagnostics.diagnostic import diagnostic_about as diagnostic_about
+    from chiso.diagnostics.nearest import nearest as nearest
     from chiso.diagnostics.page import PageLine as PageLine
     from chiso.diagnostics.page import diagnostic_lines as diagnostic_lines
     from chiso.diagnostics.page import diagnostic_page as diagnostic_page
@@ -116,6 +117,7 @@ _OFFERED = {
         "RuleSetError",
         "diagnostic_about",
     ),
+    "chiso.diagnostics.nearest": ("nearest",),
     "chiso.diagnostics.page": ("PageLine", "diagnostic_lines", "diagnostic_page"),
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),

@@ -13,11 +13,14 @@ import typer
 from chiso_cli import inputs
 from chiso_cli.console import language, messages
 from chiso_cli.exits import Exit
+from chiso_cli.usage import Command, Commands
 
 if TYPE_CHECKING:
     from chiso import Language
 
-app = typer.Typer(no_args_is_help=True, help="The rule sets: list, show, history, new.", add_completion=False)
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, help="The rule sets: list, show, history, new.", add_completion=False
+)
 
 _RULES = Path("rules")
 _Result = TypeVar("_Result")
@@ -43,7 +46,7 @@ Listing = Annotated[ListFormat, typer.Option("--format", help="How the list is w
 Showing = Annotated[ShowFormat, typer.Option("--format", help="How the rules are written.")]
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_editions(
     rules: inputs.Rules = None,
     format: Listing = ListFormat.table,
@@ -62,7 +65,7 @@ def list_editions(
         _write(listing(rows, spoken, for_file=out is not None), out, spoken)
 
 
-@app.command()
+@app.command(cls=Command)
 def show(
     ruleset: inputs.Ruleset,
     as_of: inputs.AsOf = None,
@@ -92,7 +95,7 @@ def show(
     _write(_guarded(said, spoken), out, spoken)
 
 
-@app.command()
+@app.command(cls=Command)
 def history(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A rule set, such as qd766/dong-thap.")],
     of: Annotated[
@@ -126,7 +129,7 @@ def history(
         _write(moments(found, spoken, for_file=out is not None), out, spoken)
 
 
-@app.command()
+@app.command(cls=Command)
 def new(
     edition: Annotated[str, typer.Argument(metavar="NAME@EDITION", help="The new edition.")],
     base: Annotated[str, typer.Option("--from", metavar="NAME@EDITION", help="The edition it builds on.")],
