@@ -366,31 +366,31 @@ def test_the_command_line_prints_the_recorded_text(id: str, command: str, langua
 @pytest.mark.parametrize("id", IDS)
 def test_the_languages_differ_in_words_and_agree_in_all_else(id: str) -> None:
     english, vietnamese = (chiso.diagnostics_data(found(id), language)["diagnostics"] for language in LANGUAGES)
-    pairs = list(zip(_wordings(english), _wordings(vietnamese), strict=True))
-    assert [pair for pair in pairs if pair[0] == pair[1] and _has_words(pair[0])] == []
-    assert _wordless(english) == _wordless(vietnamese)
+    pairs = list(zip(wordings(english), wordings(vietnamese), strict=True))
+    assert [pair for pair in pairs if pair[0] == pair[1] and has_words(pair[0])] == []
+    assert wordless(english) == wordless(vietnamese)
 
 
 _WORDS = ("message", "help")
 _NAMED = re.compile(r"`[^`]*`")
 
 
-def _has_words(wording: str) -> bool:
+def has_words(wording: str) -> bool:
     """Whether it says more than names and days, which are the same in every language."""
     return any(sign.isalpha() for sign in _NAMED.sub("", wording))
 
 
-def _wordings(diagnostics: list[dict[str, Any]]) -> list[str]:
+def wordings(diagnostics: list[dict[str, Any]]) -> list[str]:
     """Every message, help and label."""
     parts = [part for diagnostic in diagnostics for part in (diagnostic, *diagnostic["labels"])]
     return [part[key] for part in parts for key in _WORDS if key in part]
 
 
-def _wordless(part: Any) -> Any:
+def wordless(part: Any) -> Any:
     """The same data without messages, helps and labels' words."""
     if isinstance(part, dict):
-        return {key: _wordless(value) for key, value in part.items() if key not in _WORDS}
-    return [_wordless(item) for item in part] if isinstance(part, list) else part
+        return {key: wordless(value) for key, value in part.items() if key not in _WORDS}
+    return [wordless(item) for item in part] if isinstance(part, list) else part
 
 
 _FOREIGN = re.compile(
@@ -408,7 +408,7 @@ def test_people_see_no_word_of_python_or_of_a_parser(id: str) -> None:
     for language in LANGUAGES:
         data = chiso.diagnostics_data(found(id), language)["diagnostics"]
         for diagnostic in data:
-            said = [wording.replace(diagnostic["file"], "…") for wording in _wordings([diagnostic])]
+            said = [wording.replace(diagnostic["file"], "…") for wording in wordings([diagnostic])]
             assert [wording for wording in said if _FOREIGN.search(wording)] == []
 
 
