@@ -272,7 +272,7 @@ def index() -> str:
         "`chiso explain-error MÃ` in trang đó trên màn hình.\n\n"
         "Every id has a page, in Vietnamese and English: why it is a fault, a wrong example, how to mend it. "
         "`chiso explain-error ID` prints the page in the terminal.\n\n"
-        "| id | | |\n|---|---|---|\n"
+        "| id | tiếng Việt | English |\n|---|---|---|\n"
     )
     return head + "".join(
         f"| [{id}]({id}.md) | {_cell(line(id, 'vi'))} | {_cell(line(id, 'en'))} |\n" for id in sorted(ENTRIES)

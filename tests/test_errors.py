@@ -409,6 +409,17 @@ _FOREIGN = re.compile(
 """Words of Python and of parsers; a file's ending `.yaml` is none."""
 
 
+_BLANK = re.compile(r"\{\w+\}")
+
+
+@pytest.mark.parametrize("id", sorted(ENTRIES))
+def test_the_catalogue_says_everything_in_two_languages(id: str) -> None:
+    entry = ENTRIES[id]
+    pairs = [(entry.en.message, entry.vi.message), (entry.en.help, entry.vi.help)]
+    assert [en for en, vi in pairs if en == vi and has_words(_BLANK.sub("", en))] == []
+    assert [en for en, vi in pairs if set(_BLANK.findall(en)) != set(_BLANK.findall(vi))] == []
+
+
 @pytest.mark.parametrize("id", IDS)
 def test_people_see_no_word_of_python_or_of_a_parser(id: str) -> None:
     for language in LANGUAGES:
