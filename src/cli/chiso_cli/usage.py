@@ -154,10 +154,10 @@ def _wrong_value(fault: Any, context: Any) -> Diagnostic:
     import chiso
 
     errors: list[Any] = getattr(fault.__cause__, "errors", list)()
-    kind = getattr(getattr(fault.param, "type_descriptor", None), "annotation", None)
-    if not (errors and isinstance(kind, type) and issubclass(kind, Enum)):
+    choices = _choices_of(fault.param)
+    if not (errors and choices):
         return _misused(fault.param.opts[-1], context)
-    value, choices = str(errors[0]["input"]), tuple(str(choice.value) for choice in kind)
+    value = str(errors[0]["input"])
     return chiso.diagnostic_about(
         value,
         "value-not-offered",
@@ -168,13 +168,19 @@ def _wrong_value(fault: Any, context: Any) -> Diagnostic:
     )
 
 
+def _choices_of(parameter: Any) -> tuple[str, ...]:
+    """The words that can follow an option; none where anything can."""
+    kind = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+    return tuple(str(choice.value) for choice in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()
+
+
 def _wrong_option(fault: Any, context: Any) -> Diagnostic:
     import chiso
 
     given = next((p for p in context.command.get_params(context) if fault.option_name in _options_of(p)), None)
     if given is None or given.is_flag:
         return _misused(fault.option_name, context)
-    written = f"{fault.option_name} {given.metavar or '…'}"
+    written = f"{fault.option_name} {given.metavar or '|'.join(_choices_of(given)) or '…'}"
     return chiso.diagnostic_about(fault.option_name, "missing-value", option=fault.option_name, usage=written)
 
 
