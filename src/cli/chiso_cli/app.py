@@ -10,9 +10,11 @@ from typing import Annotated
 import typer
 
 from chiso_cli.commands.check import check
+from chiso_cli.commands.explain import explain
 from chiso_cli.commands.publish import publish
 from chiso_cli.commands.rules import app as rules
 from chiso_cli.commands.score import score
+from chiso_cli.commands.verify import verify
 from chiso_cli.console import language
 from chiso_cli.exits import Exit
 
@@ -26,6 +28,8 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(score)
+app.command()(explain)
+app.command()(verify)
 app.command()(publish)
 app.add_typer(rules, name="rules")
 

@@ -34,12 +34,18 @@ from chiso.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from chiso.api import CaseRun as CaseRun
+    from chiso.api import Verdict as Verdict
     from chiso.api import changes_of as changes_of
     from chiso.api import check as check
     from chiso.api import check_folder as check_folder
+    from chiso.api import compare_units as compare_units
     from chiso.api import doubts as doubts
     from chiso.api import draft as draft
+    from chiso.api import explain as explain
+    from chiso.api import explain_indicator as explain_indicator
+    from chiso.api import explanation_data as explanation_data
     from chiso.api import files_of as files_of
+    from chiso.api import find_unit as find_unit
     from chiso.api import has_cases as has_cases
     from chiso.api import history_of as history_of
     from chiso.api import listed as listed
@@ -49,6 +55,7 @@ if TYPE_CHECKING:
     from chiso.api import resolved_text as resolved_text
     from chiso.api import run_cases as run_cases
     from chiso.api import score as score
+    from chiso.api import verify as verify
     from chiso.diagnostics.diagnostic import Diagnostic as Diagnostic
     from chiso.diagnostics.diagnostic import DiagnosticError as DiagnosticError
     from chiso.diagnostics.diagnostic import Language as Language
@@ -62,18 +69,26 @@ if TYPE_CHECKING:
     from chiso.library.history import Listed as Listed
     from chiso.library.history import Moment as Moment
     from chiso.records.record import Record as Record
+    from chiso.report.explanation import Explanation as Explanation
+    from chiso.report.explanation import Line as Line
+    from chiso.report.explanation import Section as Section
     from chiso.report.flat import flat_header as flat_header
     from chiso.report.flat import flat_rows as flat_rows
+    from chiso.report.graph import graph as graph
+    from chiso.report.numerals import numeral as numeral
+    from chiso.report.numerals import points_text as points_text
     from chiso.report.rules import change_data as change_data
     from chiso.report.rules import listed_data as listed_data
     from chiso.report.rules import moment_data as moment_data
     from chiso.report.rules import rules_data as rules_data
+    from chiso.report.verify import explanation_text as explanation_text
     from chiso.report.wire import diagnostics_data as diagnostics_data
     from chiso.report.wire import scorecards_data as scorecards_data
     from chiso.ruleset.program import Group as Group
     from chiso.ruleset.program import Program as Program
     from chiso.ruleset.program import Title as Title
     from chiso.run.columnar import score_table as score_table
+    from chiso.run.losing import losses as losses
     from chiso.run.scorecard import Basis as Basis
     from chiso.run.scorecard import GroupResult as GroupResult
     from chiso.run.scorecard import Scorecard as Scorecard
@@ -84,17 +99,25 @@ if TYPE_CHECKING:
     from chiso.run.standings import leagues as leagues
     from chiso.source import Span as Span
     from chiso.study.publish import Publication as Publication
+    from chiso.study.side_by_side import Compared as Compared
+    from chiso.study.ways_up import ways_up as ways_up
     from chiso.writing import replace_file as replace_file
 
 _OFFERED = {
     "chiso.api": (
         "CaseRun",
+        "Verdict",
         "changes_of",
         "check",
         "check_folder",
+        "compare_units",
         "doubts",
         "draft",
+        "explain",
+        "explain_indicator",
+        "explanation_data",
         "files_of",
+        "find_unit",
         "has_cases",
         "history_of",
         "listed",
@@ -104,6 +127,7 @@ _OFFERED = {
         "resolved_text",
         "run_cases",
         "score",
+        "verify",
     ),
     "chiso.diagnostics.diagnostic": (
         "Diagnostic",
@@ -116,16 +140,23 @@ _OFFERED = {
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),
+    "chiso.report.explanation": ("Explanation", "Line", "Section"),
     "chiso.report.flat": ("flat_header", "flat_rows"),
     "chiso.library.history": ("Change", "Listed", "Moment"),
+    "chiso.report.graph": ("graph",),
+    "chiso.report.numerals": ("numeral", "points_text"),
     "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
+    "chiso.report.verify": ("explanation_text",),
     "chiso.report.wire": ("diagnostics_data", "scorecards_data"),
     "chiso.ruleset.program": ("Group", "Program", "Title"),
+    "chiso.run.losing": ("losses",),
     "chiso.run.columnar": ("score_table",),
     "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
     "chiso.run.standings": ("League", "Standing", "leagues"),
     "chiso.source": ("Span",),
     "chiso.study.publish": ("Publication",),
+    "chiso.study.side_by_side": ("Compared",),
+    "chiso.study.ways_up": ("ways_up",),
     "chiso.writing": ("replace_file",),
 }
 _HOMES = {name: module for module, names in _OFFERED.items() for name in names}

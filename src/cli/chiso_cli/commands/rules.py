@@ -30,6 +30,13 @@ class ListFormat(StrEnum):
     json = "json"
 
 
+class Notation(StrEnum):
+    """How the tree of the rules is drawn."""
+
+    mermaid = "mermaid"
+    dot = "dot"
+
+
 class ShowFormat(StrEnum):
     """How the resolved rules are written."""
 
@@ -40,6 +47,10 @@ class ShowFormat(StrEnum):
 
 
 Listing = Annotated[ListFormat, typer.Option("--format", help="How the list is written.")]
+Drawing = Annotated[
+    Notation | None,
+    typer.Option("--graph", help="The tree of the rules as a picture for documents.", show_default=False),
+]
 Showing = Annotated[ShowFormat, typer.Option("--format", help="How the rules are written.")]
 
 
@@ -69,6 +80,7 @@ def show(
     known_on: inputs.Known = None,
     rules: inputs.Rules = None,
     format: Showing = ShowFormat.table,
+    graph: Drawing = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
@@ -82,7 +94,10 @@ def show(
     def said() -> str:
         if format is ShowFormat.yaml:
             return chiso.resolved_text(ruleset, as_of, known_on=known_on, rules=searched)
-        data = chiso.rules_data(chiso.load(ruleset, as_of, known_on=known_on, rules=searched))
+        program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
+        if graph is not None:
+            return chiso.graph(program, graph.value, spoken)
+        data = chiso.rules_data(program)
         if format is ShowFormat.json:
             return _json(data)
         return (

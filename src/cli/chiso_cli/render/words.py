@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from chiso import decimal_text
+from chiso import numeral
 
 if TYPE_CHECKING:
     from chiso import Language, Number
@@ -71,6 +71,15 @@ _WORDS = {
         "{name} was published before, unchanged since",
         "{name} đã ban hành trước đây, không thay đổi",
     ),
+    "points": ("Points", "Điểm"),
+    "lost-head": ("Lost", "Mất"),
+    "group": ("Group", "Nhóm"),
+    "basis": ("Basis", "Căn cứ"),
+    "difference": ("Difference", "Chênh lệch"),
+    "not-apart": ("{title}, not told apart", "{title}, phần không tách được"),
+    "other-groups": ("{count} other groups", "{count} nhóm khác"),
+    "explaining": ("explaining", "đang giải thích"),
+    "explanation-holds": ("{file}: holds, {count} values", "{file}: đúng, {count} giá trị"),
     "bug": (
         "chiso itself has failed; please report this with the command and its input",
         "chính chiso gặp lỗi; xin báo lại kèm lệnh và dữ liệu đầu vào",
@@ -93,5 +102,4 @@ def word(key: str, language: Language, **blanks: object) -> str:
 
 def number(value: Number, language: Language, digits: int = 0) -> str:
     """A number as people write it: `82.07`, in Vietnamese `82,07`."""
-    text = decimal_text(value, digits)
-    return text.replace(".", ",") if language == "vi" else text
+    return numeral(value, language, digits)
