@@ -14,6 +14,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -181,6 +182,7 @@ UNDERLINED: Mapping[str, str] = {
 
 EDITION = "cai-cach-hanh-chinh/cap-xa"
 DIGITAL = "chuyen-doi-so/cap-xa"
+EXPLAIN = f"explain rules/{EDITION}/2024.yaml units.csv"
 SCORE = f"score rules/{EDITION}/2024.yaml units.csv"
 COMMANDS: Mapping[str, str] = {
     "unknown-ruleset": "check cai-cach-hanh-chinh/cap-xaa --rules rules",
@@ -202,6 +204,18 @@ COMMANDS: Mapping[str, str] = {
     "no-cases": f"publish {EDITION}@2024",
     "cases-are-no-rules": f"check rules/{EDITION}/2024.cases.yaml",
     "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
+    "unknown-unit": f"{EXPLAIN} --unit 'xa phu duk'",
+    "unknown-indicator": f"{EXPLAIN} --all --indicator payment_onlin",
+    "unit-or-all": EXPLAIN,
+    "options-not-together": f"{EXPLAIN} --all --short --format markdown",
+    "no-such-period": f"{EXPLAIN} --all --period 2024-07",
+    "nothing-to-compare": f"explain rules/{EDITION}/2024.yaml unfinished.csv --unit 'Xã Phú Đức' --compare-with 'Xã An Hòa'",
+    "explanation-unreadable": "verify units.csv",
+    "explanation-differs": "verify explanations/changed.json",
+    "explanation-edition": "verify explanations/edition.json",
+    "explanation-without-data": "verify explanations/without-data.json",
+    "explanation-of-other-data": "verify explanations/other-data.json",
+    "explanation-of-other-unit": "verify explanations/other-unit.json",
 }
 """The ids of what is asked for on the command line, each with a command given in a copy of `commands/given/`."""
 
@@ -287,8 +301,8 @@ def printed(diagnostics: tuple[chiso.Diagnostic, ...], language: Language) -> st
 
 def run(command: str, language: Language) -> str:
     """What a command that fails, or warns, prints on stderr, as into a pipe."""
-    result = CliRunner(env={"COLUMNS": None}).invoke(app, [*command.split(), "--lang", language])
-    assert result.exit_code in ((0,) if "earlier.csv" in command else (1, 3))
+    result = CliRunner(env={"COLUMNS": None}).invoke(app, [*shlex.split(command), "--lang", language])
+    assert result.exit_code in ((0,) if "earlier.csv" in command else (1, 2, 3))
     return result.stderr
 
 

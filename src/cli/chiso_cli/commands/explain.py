@@ -86,6 +86,7 @@ def explain(
     if (unit is None) != every:
         print_diagnostics([chiso.diagnostic_about("--unit", "unit-or-all")], spoken, messages())
         raise typer.Exit(Exit.USAGE)
+    _refuse_together(_views(short, indicator, compare_with), format, by, spoken)
     by_path = ruleset if Path(ruleset).exists() else None
     asked = _Asked(format, by, indicator, compare_with, short, spoken, out is not None, data, known_on, by_path)
     try:
@@ -99,6 +100,32 @@ def explain(
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
+
+
+def _views(short: bool, indicator: str | None, compare_with: str | None) -> list[str]:
+    """The options given that choose what is written."""
+    given = {"--short": short, "--indicator": indicator is not None, "--compare-with": compare_with is not None}
+    return [option for option, is_given in given.items() if is_given]
+
+
+def _refuse_together(views: Sequence[str], format: Format, by: Order, spoken: Language) -> None:
+    """Of options of which one would be without effect, say so; wrong usage."""
+    import chiso
+    from chiso_cli.render.diagnostics import print_diagnostics
+
+    chosen = f"--format {format.value}"
+    ordered = ["--by lost"] if by is Order.lost else []
+    pairs = [(views[0], other) for other in (*views[1:], *ordered) if views and views != ["--short"]]
+    if format is Format.json:
+        pairs += [(option, chosen) for option in (*views, *ordered)]
+    elif format is Format.markdown and "--short" in views:
+        pairs.append(("--short", chosen))
+    if pairs:
+        one, other = pairs[0]
+        print_diagnostics(
+            [chiso.diagnostic_about(one, "options-not-together", one=one, other=other)], spoken, messages()
+        )
+        raise typer.Exit(Exit.USAGE)
 
 
 def _wanted(records: Sequence[Record], unit: str | None, period: str | None) -> list[Record]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
@@ -91,6 +91,9 @@ def show(
     spoken = language(None if lang is None else lang.value)
     searched = inputs.folders(rules)
 
+    if graph is not None and format is not ShowFormat.table:
+        _refuse_together(f"--graph {graph.value}", f"--format {format.value}", spoken)
+
     def said() -> str:
         if format is ShowFormat.yaml:
             return chiso.resolved_text(ruleset, as_of, known_on=known_on, rules=searched)
@@ -105,6 +108,15 @@ def show(
         )
 
     _write(_guarded(said, spoken), out, spoken)
+
+
+def _refuse_together(one: str, other: str, spoken: Language) -> NoReturn:
+    """Of two options of which one would be without effect; wrong usage."""
+    import chiso
+    from chiso_cli.render.diagnostics import print_diagnostics
+
+    print_diagnostics([chiso.diagnostic_about(one, "options-not-together", one=one, other=other)], spoken, messages())
+    raise typer.Exit(Exit.USAGE)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from chiso_cli.console import page
-from chiso_cli.render.words import visible, word
+from chiso_cli.render.words import held, released, visible, word
 
 if TYPE_CHECKING:
     from chiso import Explanation, Language, Line, Section
@@ -61,7 +61,7 @@ def _branch(above: Tree, section: Section) -> None:
 
 
 def _title(section: Section) -> Text:
-    text = Text(visible(section.title), style="bold" if section.max or not section.id else "")
+    text = Text(held(visible(section.title)), style="bold" if section.max or not section.id else "")
     for words, style in ((figures(section), "bold"), (section.lost, "red"), (section.basis, "dim")):
         if words:
             text.append("  ").append(words, style=style)
@@ -69,19 +69,21 @@ def _title(section: Section) -> Text:
 
 
 def figures(section: Section) -> str:
-    """`16,81/20`; nothing for what has no points."""
+    """`16,81/20`; the points alone where there are only some to lose, nothing for what has no points."""
+    if section.max == "0":
+        return section.points
     return f"{section.points}/{section.max}" if section.max else ""
 
 
 def _line(line: Line) -> Text:
-    return Text(visible(line.text), style=_STYLES[line.kind])
+    return Text(held(visible(line.text)), style=_STYLES[line.kind])
 
 
 def _printed(parts: Iterable[Tree | Text], *, for_file: bool) -> str:
     console, text = page(for_file=for_file)
     for part in parts:
         console.print(part)
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()).strip("\n") + "\n"
+    return "\n".join(line.rstrip() for line in released(text.getvalue()).splitlines()).strip("\n") + "\n"
 
 
 # Markdown.

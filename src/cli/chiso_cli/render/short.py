@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from chiso_cli.render.explanation import figures
-from chiso_cli.render.words import visible, word
+from chiso_cli.render.words import held, released, visible, word
 
 if TYPE_CHECKING:
     from chiso import Explanation, Language, Section
@@ -36,13 +36,11 @@ def short(explanation: Explanation, language: Language) -> str:
 
 
 def _folded(texts: Sequence[str]) -> list[str]:
-    return [
-        line
-        for text in texts
-        for line in textwrap.wrap(
-            visible(text), WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-        )
-    ]
+    return [released(line) for text in texts for line in _wrapped(held(visible(text)))]
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 def _table(groups: Sequence[Section], most: int, language: Language) -> list[str]:
@@ -60,6 +58,9 @@ def _table(groups: Sequence[Section], most: int, language: Language) -> list[str
 
 
 def _fitted(title: str, width: int) -> str:
-    """A title in so many columns; where it is longer, its end gives way."""
+    """A title in so many columns; where it is longer, its last words give way."""
     text = visible(title)
-    return set_cell_size(text if cell_len(text) <= width else f"{set_cell_size(text, width - 1).rstrip()}…", width)
+    if cell_len(text) > width:
+        cut = set_cell_size(text, width - 1)
+        text = f"{cut.rpartition(' ')[0] or cut}…"
+    return set_cell_size(text, width)

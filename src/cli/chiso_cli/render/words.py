@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,20 @@ _STEERING = {"Cc", "Cf"}
 def visible(text: str) -> str:
     """The text with characters that steer a terminal or turn the direction of writing replaced, one for one."""
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in _STEERING else sign for sign in text)
+
+
+_HELD = "\ue000"
+_APART = re.compile(r"(?<=\d) (?=%)")
+
+
+def held(text: str) -> str:
+    """The text with a sign in place of each space that no line may be broken at: the one before a percent sign."""
+    return _APART.sub(_HELD, text)
+
+
+def released(text: str) -> str:
+    """The text with those spaces in place again."""
+    return text.replace(_HELD, " ")
 
 
 def word(key: str, language: Language, **blanks: object) -> str:

@@ -19,6 +19,10 @@ ENTRIES: Mapping[str, Entry] = {
         en=Text("which unit is to be explained?", "name one with `--unit`, or take every one with `--all`"),
         vi=Text("cần giải thích đơn vị nào?", "nêu tên bằng `--unit`, hoặc dùng `--all` cho mọi đơn vị"),
     ),
+    "options-not-together": Entry(
+        en=Text("`{one}` and `{other}` do not go together", "leave one of them out"),
+        vi=Text("`{one}` và `{other}` không dùng cùng nhau", "bỏ bớt một trong hai"),
+    ),
     "no-such-period": Entry(
         en=Text("there is no record in {period}", "there are records in {known}"),
         vi=Text("không có số liệu kỳ {period}", "có số liệu các kỳ {known}"),
@@ -34,11 +38,11 @@ ENTRIES: Mapping[str, Entry] = {
     "explanation-differs": Entry(
         en=Text(
             "{node}: `{field}` is {found}, the explanation says {said}",
-            "the explanation was changed after it was made, or by hand; make it again",
+            "the explanation or the rules were changed since it was made; make it again",
         ),
         vi=Text(
             "{node}: `{field}` là {found}, bản giải thích lại ghi {said}",
-            "bản giải thích đã bị sửa sau khi lập; hãy lập lại",
+            "bản giải thích hoặc bộ quy tắc đã bị sửa sau khi lập; hãy lập lại",
         ),
     ),
     "explanation-edition": Entry(
@@ -58,11 +62,11 @@ ENTRIES: Mapping[str, Entry] = {
     "explanation-of-other-data": Entry(
         en=Text(
             "`{file}` is not the data that were explained",
-            "it was changed since, or is another file: its SHA-256 is {sha256}",
+            "name the right file with `--data`, or make the explanation again; the SHA-256 of this one is {sha256}",
         ),
         vi=Text(
             "`{file}` không phải số liệu đã được giải thích",
-            "tệp đã bị sửa, hoặc là tệp khác: SHA-256 của nó là {sha256}",
+            "chỉ ra đúng tệp bằng `--data`, hoặc lập lại bản giải thích; SHA-256 của tệp này là {sha256}",
         ),
     ),
     "explanation-of-other-unit": Entry(

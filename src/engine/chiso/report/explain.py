@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
 from chiso.diagnostics.diagnostic import Language
 from chiso.lang.syntax import Expression
-from chiso.lang.values import as_number
-from chiso.report.explain_node import absence_text, basis_text, indicator_section, lost_text, source_lines
+from chiso.lang.values import Number, as_number
+from chiso.report.explain_node import (
+    absence_text,
+    basis_text,
+    effect_text,
+    indicator_section,
+    lost_text,
+    source_lines,
+    weight_lines,
+)
 from chiso.report.explain_ways import band_lines
 from chiso.report.explanation import Explanation, Line, Section
 from chiso.report.explanation_texts import phrase
 from chiso.report.formula import in_numbers, in_words, name_in_words
-from chiso.report.numerals import approximate, numeral, percent, points_text, total_text
+from chiso.report.numerals import approximate, numeral, points_text, total_text
 from chiso.ruleset.program import TOTAL
-from chiso.run.losing import Losses, losses
+from chiso.run.losing import Losses, losses, scored_parts
 from chiso.run.scorecard import Basis, GroupResult, Scorecard, State
 from chiso.run.standings import League
 from chiso.study.ways_up import WaysUp, next_band, ways_up
@@ -123,9 +131,7 @@ class _Explainer:
 
     def _group(self, result: GroupResult) -> Section:
         language, group = self._language, result.group
-        lines = [*self._absent(result), *self._rest(result)]
-        if group.weight is not None:
-            lines.append(Line("note", phrase("weight", language, weight=percent(group.weight, language))))
+        lines = [*self._absent(result), *self._rest(result), *weight_lines(group, self._card.program, language)]
         return Section(
             id=result.id,
             title=group.title.in_language(language),
@@ -134,7 +140,7 @@ class _Explainer:
             lost=lost_text(result.id, self._lost, language),
             basis=basis_text(result, self._card, language),
             lines=(*lines, *source_lines(result, language)),
-            parts=self._sections(result),
+            parts=() if result.state is State.NOT_APPLICABLE else self._sections(result),
         )
 
     def _absent(self, result: GroupResult) -> Iterator[Line]:
@@ -144,20 +150,32 @@ class _Explainer:
         elif result.state is State.NOT_APPLICABLE:
             absence = absence_text(result.state, language, (), self._card)
             yield Line("absence", phrase(f"policy.{result.group.policy.value}", language, absence=absence))
+            if result.group.applies_when is not None:
+                yield Line("reason", self._condition("condition", result.group.applies_when))
 
     def _rest(self, result: GroupResult) -> Iterator[Line]:
         """What of a group's loss none of its parts accounts for, and why."""
         rest = self._lost.rest.get(result.id)
         if not rest or result.state is State.NOT_APPLICABLE:
             return
-        unknown = any(self._lost.of[part] is None for part in _ids(result))
-        key = "rest-of-sum"
-        if result.basis is Basis.REPORTED:
-            key = "rest-reported" if unknown else "rest-total"
-        amount = approximate(rest if key == "rest-reported" else -rest, self._language)
+        if result.basis is not Basis.REPORTED:
+            yield from self._rest_of_sum(result, rest)
+            return
+        unknown = any(self._lost.of[part.id] is None for part in scored_parts(result))
+        key = "rest-reported" if unknown else "rest-lower" if rest > 0 else "rest-higher"
+        amount = approximate(rest if unknown or rest > 0 else -rest, self._language)
         yield Line("note", phrase(key, self._language, points=amount))
 
-
-def _ids(group: GroupResult) -> Sequence[str]:
-    indicators = [result.id for result in group.indicators if not result.indicator.tracked]
-    return [*indicators, *(inner.id for inner in group.groups)]
+    def _rest_of_sum(self, result: GroupResult, rest: Number) -> Iterator[Line]:
+        """What bounds of a sum cost or gave, then what rounding did, in points of the total."""
+        language, group = self._language, result.group
+        assert result.unrounded is not None
+        assert result.points is not None
+        by_rounding = (result.unrounded - result.points) * self._lost.worth[result.id]
+        by_bounds = rest - by_rounding
+        if by_bounds:
+            key = "rest-above" if by_bounds > 0 else "rest-below"
+            bounds = {"max": numeral(group.max, language), "min": numeral(group.min or 0, language)}
+            yield Line("note", phrase(key, language, effect=effect_text(by_bounds, language), **bounds))
+        if by_rounding:
+            yield Line("note", phrase("rest-rounding", language, effect=effect_text(by_rounding, language)))

@@ -106,17 +106,18 @@ def _places(expression: Expression, card: Scorecard, language: Language) -> Iter
     if isinstance(expression, Name):
         yield from _places_of_name(expression, card, language)
     elif isinstance(expression, (Call, Comparison, Conditional, Table)) or children(expression):
-        yield phrase("from-rules", language, place=place_text(expression.span))
+        yield place_text(expression.span)
 
 
 def _places_of_name(name: Name, card: Scorecard, language: Language) -> Iterator[str]:
     given = {**card.record.inputs, **card.record.reported}
     if name.name in given:
-        place = place_text(place_of(card.record, name.name))
-        yield phrase("from-data", language, place=place, column=name.name)
+        place = place_of(card.record, name.name)
+        file, row = place.source.name, place.begins.line
+        yield phrase("from-data", language, file=file, row=row, column=name.name)
     elif name.name in card.program.parameters:
         parameter = card.program.parameters[name.name]
-        yield phrase("from-rules", language, place=place_text(parameter_place(parameter, card)))
+        yield place_text(parameter_place(parameter, card))
 
 
 def place_text(span: Span) -> str:

@@ -14,7 +14,7 @@ from chiso.report.explanation import Line, Section
 from chiso.report.explanation_texts import phrase
 from chiso.report.formula import in_numbers, in_words, name_in_words
 from chiso.report.numerals import approximate, given_text, numeral, percent, points_text
-from chiso.ruleset.program import Indicator
+from chiso.ruleset.program import Group, Indicator, Program
 from chiso.run.losing import Losses
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, State
 from chiso.study.ways_up import WaysUp
@@ -23,14 +23,14 @@ _MOST_NAMES = 3
 
 
 def indicator_section(
-    result: IndicatorResult, card: Scorecard, lost: Losses, ways: WaysUp | None, language: Language
+    result: IndicatorResult, card: Scorecard, lost: Losses, ways: WaysUp, language: Language
 ) -> Section:
     """The section of an indicator."""
     indicator = result.indicator
     lines = [*_absence(result, card, language), *_computation(result, card, language)]
     lines += [*_reported_rate(result, card, language), *_target(result, language)]
-    lines += [] if ways is None else full_points_lines(result, card, ways, language)
-    lines += source_lines(result, language)
+    lines += full_points_lines(result, card, ways, language)
+    lines += [*weight_lines(indicator, card.program, language), *source_lines(result, language)]
     return Section(
         id=result.id,
         title=indicator.title.in_language(language),
@@ -47,13 +47,20 @@ def lost_text(id: str, losses: Losses, language: Language) -> str:
     lost = losses.of.get(id)
     if not lost:
         return ""
-    key = "gained" if lost < 0 else "lost" if losses.worth[id] == 1 else "lost-of-total"
+    if lost > 0 and losses.worth[id] != 1:
+        return phrase("lost-of-total", language, points=approximate(lost, language))
+    return effect_text(lost, language)
+
+
+def effect_text(lost: Number, language: Language) -> str:
+    """`3,19 lost`, or `3,19 on top` where less than nothing was lost."""
+    key = "gained" if lost < 0 else "lost"
     return phrase(key, language, points=approximate(lost if lost > 0 else -lost, language))
 
 
 def basis_text(result: IndicatorResult | GroupResult, card: Scorecard, language: Language) -> str:
     """What the points rest on; where something else was reported, that too."""
-    if result.basis is None:
+    if result.basis is None or result.points is None:
         return ""
     reported = as_number(card.record.reported.get(f"{result.id}.points"))
     if reported is None or result.basis is Basis.REPORTED:
@@ -72,6 +79,16 @@ def absence_text(state: State, language: Language, names: tuple[str, ...], card:
         return phrase(state.value, language)
     more = [] if len(titles) <= _MOST_NAMES else ["…"]
     return phrase("missing-names", language, names=", ".join(titles[:_MOST_NAMES] + more))
+
+
+def weight_lines(node: Indicator | Group, program: Program, language: Language) -> Iterator[Line]:
+    """What a node counts for in the group above, or in the total, where its maximum does not say so."""
+    if node.weight is None or node.max == node.counts:
+        return
+    above = next((group for group in program.total.every_group if node in group.parts), None)
+    title = "" if above is None else above.title.in_language(language)
+    key = "weight-total" if above is None else "weight-group"
+    yield Line("note", phrase(key, language, group=title, weight=percent(node.weight, language)))
 
 
 def source_lines(result: IndicatorResult | GroupResult, language: Language) -> Iterator[Line]:
@@ -107,7 +124,10 @@ def _formula(expression: Expression, card: Scorecard, language: Language) -> Ite
     words = in_words(expression, card.program, card.trace, language)
     numbers = in_numbers(expression, card.program, card.trace, language)
     results = " = ".join(dict.fromkeys([numbers.text, *_results(expression, numbers.text, card, language)]))
-    yield from (Line("formula", text) for text in dict.fromkeys([words.text, results]))
+    if words.text == results:
+        yield Line("formula", ", ".join([results, *words.reasons]))
+        return
+    yield from (Line("formula", text) for text in (words.text, results))
     yield from (Line("reason", reason) for reason in words.reasons)
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from chiso.diagnostics.diagnostic import Language
 from chiso.lang.types import RATE, Type
-from chiso.lang.values import Given, Number, as_number
+from chiso.lang.values import Given, Mode, Number, as_number, rounded, simplest, to_digits
 from chiso.report.explanation import Line
 from chiso.report.explanation_texts import phrase
-from chiso.report.numerals import approximate, given_text, numeral, total_text
+from chiso.report.numerals import given_text, numeral, total_text
 from chiso.ruleset.program import TOTAL, Program
 from chiso.run.scorecard import IndicatorResult, Scorecard
-from chiso.study.ways_up import Step, Way, WaysUp
+from chiso.study.ways_up import MOST_TRIED, Step, Way, WaysUp
 
 _MOST_WAYS = 3
+_PLACES = 4
 
 
 def full_points_lines(result: IndicatorResult, card: Scorecard, ways: WaysUp, language: Language) -> Iterator[Line]:
@@ -22,14 +23,15 @@ def full_points_lines(result: IndicatorResult, card: Scorecard, ways: WaysUp, la
     found, steps = ways.to_full.get(result.id, ()), ways.next_step.get(result.id, ())
     if not found and not steps:
         return
-    most = numeral(result.indicator.max or 0, language)
     if found:
-        said = way_text(found[0].values, card, language)
-        yield Line("way", phrase("to-full", language, max=most, way=said))
-    else:
-        yield Line("way", phrase("no-way-full", language))
-    for step in steps[:1]:
-        yield Line("way", _step_text(step, card, language))
+        most, said = result.indicator.max or 0, way_text(found[0].values, card, language)
+        key = "to-full" if most > 0 else "to-none-taken"
+        yield Line("way", phrase(key, language, max=numeral(most, language), way=said))
+    own = next((step for step in steps if found and step.id == found[0].id), None)
+    if own is not None and found[0].steps != 1:
+        yield Line("way", _step_text(own, card, language, named=False))
+    elif own is None and steps:
+        yield Line("way", _step_text(steps[0], card, language, named=True))
 
 
 def band_lines(card: Scorecard, ways: WaysUp, language: Language) -> tuple[Line, ...]:
@@ -40,26 +42,29 @@ def band_lines(card: Scorecard, ways: WaysUp, language: Language) -> tuple[Line,
     by_indicator: dict[str, Way] = {}
     for way in ways.to_band:
         by_indicator.setdefault(way.indicator, way)
-    lines = [
-        phrase(
-            "way-to-band",
-            language,
-            indicator=_title(way.indicator, card.program, language),
-            way=way_text(way.values, card, language),
-            total=total_text(way.total, card.program, language),
-        )
-        for way in list(by_indicator.values())[:_MOST_WAYS]
-    ]
-    head = phrase("ways-to-band" if lines else "no-way-to-band", language, title=title)
+    lines = [_way_to_band(way, card, language) for way in list(by_indicator.values())[:_MOST_WAYS]]
+    none = "no-way-to-band" if ways.out_of_reach else "no-way-found"
+    head = phrase("ways-to-band" if lines else none, language, title=title)
     return tuple(Line("way", text) for text in (head, *lines, *_reservations(card, ways, by_indicator, language)))
+
+
+def _way_to_band(way: Way, card: Scorecard, language: Language) -> str:
+    said, indicator = way_text(way.values, card, language), _title(way.indicator, card.program, language)
+    if not said.startswith(indicator):
+        said = phrase("way-of", language, indicator=indicator, way=said)
+    return phrase("way-to-band", language, way=said, total=total_text(way.total, card.program, language))
 
 
 def _reservations(card: Scorecard, ways: WaysUp, by_indicator: Mapping[str, Way], language: Language) -> Iterator[str]:
     """What the ways rest on, and what they leave open."""
     moved = dict.fromkeys(id for way in by_indicator.values() for id in way.moved)
     if moved:
-        titles = ", ".join(_title(id, card.program, language) for id in moved)
+        ordered = [node.id for node in card.program.order if node.id in moved]
+        titles = ", ".join(_title(id, card.program, language) for id in ordered)
         yield phrase("moved", language, titles=titles)
+    if ways.limited and not ways.out_of_reach:
+        titles = ", ".join(_title(id, card.program, language) for id in ways.limited)
+        yield phrase("limited", language, most=numeral(MOST_TRIED, language), titles=titles)
     if ways.unknown:
         yield phrase("unknown-ways", language, count=len(ways.unknown))
 
@@ -113,9 +118,20 @@ def _title(id: str, program: Program, language: Language) -> str:
     return next(n.title.in_language(language) for n in program.order if n.id == node)
 
 
-def _step_text(step: Step, card: Scorecard, language: Language) -> str:
-    (id, after), *_ = step.values.items()
-    before: Number = as_number(_given(id, card)) or 0
-    rising = (as_number(after) or 0) > before
-    key = "one-hundredth" if _type(id, card.program) is RATE else "one-more" if rising else "one-less"
-    return phrase(key, language, title=_title(id, card.program, language), points=approximate(step.worth, language))
+def _step_text(step: Step, card: Scorecard, language: Language, *, named: bool) -> str:
+    """What one step is worth: `moving 1 is worth about 0.0741 points`."""
+    (id, after), *sources = step.values.items()
+    rising = (as_number(after) or 0) > (as_number(_given(id, card)) or 0)
+    key = "step-from" if sources else "step-more" if rising else "step-less"
+    text = phrase(key, language, steps=_amount(id, after, card, language))
+    if named:
+        text = phrase("step-named", language, step=text, title=_title(id, card.program, language))
+    key = "worth-one" if step.worth == 1 else "worth"
+    return phrase(key, language, step=text, points=_about(step.worth, language))
+
+
+def _about(points: Number, language: Language) -> str:
+    """Points in four decimals, said to be about so many where they are not exactly that."""
+    near = simplest(rounded(points, to_digits(_PLACES, Mode.HALF_UP)))
+    text = numeral(near, language)
+    return text if near == points else phrase("about", language, points=text)

@@ -23,6 +23,7 @@ from chiso.ruleset.program import Band, Group, Indicator, Program
 from chiso.run.losing import Losses, losses
 from chiso.run.scorecard import GroupResult, IndicatorResult, Scorecard
 from chiso.run.standings import ranks
+from chiso.shipped import rules_folder
 from chiso.source import Span
 from chiso.study.ways_up import Step, Way, WaysUp, next_band, ways_up
 
@@ -244,4 +245,6 @@ def _root(program: Program) -> str:
 
 
 def _relative(name: str, root: str) -> str:
-    return Path(os.path.relpath(name, root)).as_posix()
+    """The file seen from a folder, or from that of the shipped rules where it lies there."""
+    seen = [Path(os.path.relpath(name, folder)).as_posix() for folder in (root, rules_folder())]
+    return next((path for path in seen if not path.startswith(os.pardir)), seen[0])

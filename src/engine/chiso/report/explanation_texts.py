@@ -64,12 +64,12 @@ _STANDING: Mapping[str, tuple[str, str]] = {
         "points enough for {title} (from {bound}), which also requires: {condition}; here {numbers}",
         "đủ điểm cho {title} (từ {bound}), nhưng còn đòi hỏi: {condition}; ở đây {numbers}",
     ),
-    "requires-holds": ("requires {condition}: met, {numbers}", "đòi hỏi {condition}: đạt, {numbers}"),
+    "requires-holds": ("requires {condition}: met ({numbers})", "đòi hỏi {condition}: đạt ({numbers})"),
 }
 
 _NODES: Mapping[str, tuple[str, str]] = {
     "lost": ("{points} lost", "mất {points}"),
-    "lost-of-total": ("{points} of the total lost", "mất {points} điểm của tổng"),
+    "lost-of-total": ("costs the total {points}", "làm tổng mất {points}"),
     "gained": ("{points} on top", "thêm {points}"),
     "computed": ("computed", "tính từ số liệu"),
     "reported": ("as reported", "theo báo cáo"),
@@ -83,19 +83,19 @@ _NODES: Mapping[str, tuple[str, str]] = {
         "{points} of this cannot be told apart: only the sum is reported",
         "trong đó {points} không tách được: chỉ báo cáo số tổng",
     ),
-    "rest-of-sum": (
-        "{points} by rounding, or by a bound of the sum",
-        "{points} do làm tròn hoặc do giới hạn của tổng",
+    "rest-rounding": ("by rounding the sum: {effect}", "do làm tròn tổng: {effect}"),
+    "rest-above": ("no more than {max} counts: {effect}", "chỉ tính tối đa {max}: {effect}"),
+    "rest-below": ("no less than {min} counts: {effect}", "không tính dưới {min}: {effect}"),
+    "rest-higher": (
+        "the reported points are {points} above the sum of the parts",
+        "điểm báo cáo cao hơn tổng các phần {points}",
     ),
-    "rest-total": (
-        "the reported total differs from the sum of the groups by {points}",
-        "tổng báo cáo lệch {points} so với cộng các nhóm",
+    "rest-lower": (
+        "the reported points are {points} below the sum of the parts",
+        "điểm báo cáo thấp hơn tổng các phần {points}",
     ),
-    "rest-policy": ("the group does not apply: counted as {points}", "nhóm không áp dụng: tính {points} điểm"),
-    "weight": ("counts for {weight} of what is above it", "chiếm {weight} của cấp trên"),
-    "formula": ("{formula}", "{formula}"),
-    "given-rate": ("rate as reported", "tỷ lệ theo báo cáo"),
-    "given-points": ("points as reported", "điểm theo báo cáo"),
+    "weight-total": ("weight in the total: {weight}", "trọng số trong tổng điểm: {weight}"),
+    "weight-group": ("weight in {group}: {weight}", "trọng số trong {group}: {weight}"),
     "rounded": ("{exact}, rounded to {points}", "{exact}, làm tròn {points}"),
     "scaled": ("{max} × {rate} = {result}", "{max} × {rate} = {result}"),
     "scaled-to": ("{max} × {rate} / {full_at} = {result}", "{max} × {rate} / {full_at} = {result}"),
@@ -106,8 +106,7 @@ _NODES: Mapping[str, tuple[str, str]] = {
     "target-not-met": ("target {target}: not met", "chỉ tiêu {target}: chưa đạt"),
     "target-unknown": ("target {target}: cannot be told", "chỉ tiêu {target}: chưa xác định được"),
     "source": ("source: {source}", "nguồn: {source}"),
-    "condition": ("applies when {condition}", "áp dụng khi {condition}"),
-    "other-rest": ("not told apart", "phần không tách được"),
+    "condition": ("applies when {condition}; here {numbers}", "áp dụng khi {condition}; ở đây {numbers}"),
 }
 
 _ABSENCES: Mapping[str, tuple[str, str]] = {
@@ -127,39 +126,47 @@ _ABSENCES: Mapping[str, tuple[str, str]] = {
 
 _WAYS: Mapping[str, tuple[str, str]] = {
     "to-full": ("to full points ({max}): {way}", "để đạt đủ {max} điểm: {way}"),
-    "to-full-total": ("{way}; the total would be {total}", "{way}; tổng sẽ là {total}"),
-    "no-way-full": (
-        "full points cannot be reached by one input alone",
-        "không thể đạt đủ điểm nếu chỉ thay đổi một số liệu",
-    ),
-    "one-more": ("one more ({title}) is worth {points} points", "thêm một ({title}) được {points} điểm"),
-    "one-less": ("one less ({title}) is worth {points} points", "bớt một ({title}) được {points} điểm"),
-    "one-hundredth": ("0.01% more ({title}) is worth {points} points", "thêm 0,01 % ({title}) được {points} điểm"),
-    "way-from": ("{steps} from {sources} to {title}", "chuyển {steps} từ {sources} sang {title}"),
-    "way-more": ("{steps} more {title} ({before} → {after})", "thêm {steps} {title} ({before} → {after})"),
-    "way-less": ("{steps} fewer {title} ({before} → {after})", "bớt {steps} {title} ({before} → {after})"),
-    "way-set": ("{title} at {after} in place of {before}", "{title} là {after} thay cho {before}"),
+    "to-none-taken": ("to lose none: {way}", "để không bị trừ điểm: {way}"),
+    "worth": ("{step} is worth {points} points", "{step} được {points} điểm"),
+    "worth-one": ("{step} is worth {points} point", "{step} được {points} điểm"),
+    "about": ("about {points}", "khoảng {points}"),
+    "step-from": ("moving {steps}", "chuyển {steps}"),
+    "step-more": ("{steps} more", "tăng {steps}"),
+    "step-less": ("{steps} less", "giảm {steps}"),
+    "step-named": ("{step} ({title})", "{step} ({title})"),
+    "way-from": ("move {steps} from {sources} to {title}", "chuyển {steps} từ {sources} sang {title}"),
+    "way-more": ("{title}: {steps} more ({before} → {after})", "{title} tăng {steps} ({before} → {after})"),
+    "way-less": ("{title}: {steps} less ({before} → {after})", "{title} giảm {steps} ({before} → {after})"),
+    "way-set": ("{title}: {before} → {after}", "{title}: {before} → {after}"),
     "source-part": ("{title} ({before} → {after})", "{title} ({before} → {after})"),
     "ways-to-band": ("Ways to {title}, each by one indicator alone:", "Các cách đạt {title}, mỗi cách chỉ một chỉ số:"),
-    "way-to-band": ("{indicator}: {way}; total {total}", "{indicator}: {way}; tổng {total}"),
+    "way-to-band": ("{way}; total {total}", "{way}; tổng {total}"),
+    "way-of": ("{indicator}: {way}", "{indicator}: {way}"),
     "no-way-to-band": (
-        "{title} cannot be reached by any single indicator whose data are given",
-        "không đạt được {title} bằng riêng một chỉ số nào có số liệu",
+        "{title} is not reachable by any single indicator whose data are given",
+        "không thể đạt {title} chỉ bằng một chỉ số nào đang có số liệu",
+    ),
+    "no-way-found": (
+        "no way to {title} was found that changes the input of one indicator alone",
+        "không tìm được cách nào đạt {title} mà chỉ thay đổi số liệu của một chỉ số",
+    ),
+    "limited": (
+        "tried only up to {most} steps: {titles}",
+        "chỉ thử đến {most} bước: {titles}",
     ),
     "moved": (
-        "the reported points of {titles} were moved by the exact difference",
-        "điểm báo cáo của {titles} được cộng đúng phần chênh lệch",
+        "reported points moved by the exact difference: {titles}",
+        "điểm báo cáo được cộng đúng phần chênh lệch: {titles}",
     ),
     "unknown-ways": (
-        "nothing can be said of {count} indicators without data",
-        "chưa thể nói gì về {count} chỉ số chưa có số liệu",
+        "without data, so not looked at: {count} indicators",
+        "chưa có số liệu nên chưa xét: {count} chỉ số",
     ),
 }
 
 _DEEP: Mapping[str, tuple[str, str]] = {
     "step": ("{text} = {value}", "{text} = {value}"),
-    "from-data": ("{place}, column {column}", "{place}, cột {column}"),
-    "from-rules": ("{place}", "{place}"),
+    "from-data": ("{file}, row {row}, column {column}", "{file}, dòng {row}, cột {column}"),
     "key-id": ("indicator", "chỉ số"),
     "key-title": ("title", "tên"),
     "key-max": ("maximum", "điểm tối đa"),
@@ -180,17 +187,31 @@ _DEEP: Mapping[str, tuple[str, str]] = {
     "where": ("Where it is written", "Viết ở đâu"),
 }
 
-_COMPARED: Mapping[str, tuple[str, str]] = {
-    "compared": ("{left} and {right}", "{left} và {right}"),
-    "difference": ("difference", "chênh lệch"),
-    "rest": ("{title}: not told apart", "{title}: phần không tách được"),
-    "no-difference": (
-        "a difference needs the total of both: {names} is incomplete",
-        "chỉ so được khi cả hai có tổng điểm: {names} chưa đủ số liệu",
-    ),
+_CALLS: Mapping[str, tuple[str, str]] = {
+    "call.min": ("least of ({values})", "số nhỏ nhất trong ({values})"),
+    "call.max": ("greatest of ({values})", "số lớn nhất trong ({values})"),
+    "call.sum": ("sum of ({values})", "tổng của ({values})"),
+    "call.average": ("average of ({values})", "trung bình của ({values})"),
+    "call.median": ("median of ({values})", "trung vị của ({values})"),
+    "call.abs": ("size of ({values})", "độ lớn của ({values})"),
+    "call.clamp": ("held within bounds ({values})", "giữ trong khoảng ({values})"),
+    "call.round": ("rounded ({values})", "làm tròn ({values})"),
+    "call.round_to": ("rounded to a multiple ({values})", "làm tròn theo bội số ({values})"),
+    "call.floor": ("rounded down ({values})", "làm tròn xuống ({values})"),
+    "call.ceil": ("rounded up ({values})", "làm tròn lên ({values})"),
+    "call.coalesce": ("first given of ({values})", "số liệu đầu tiên có trong ({values})"),
+    "call.if_empty": ("if nothing arose, the second of ({values})", "nếu không phát sinh thì lấy số sau ({values})"),
+    "call.if_missing": ("if not given, the second of ({values})", "nếu chưa có thì lấy số sau ({values})"),
+    "call.normalize": ("how far between the bounds ({values})", "mức đạt giữa hai mốc ({values})"),
+    "call.count_met": ("how many hold of ({values})", "số điều kiện đạt trong ({values})"),
+    "call.count_given": ("how many are given of ({values})", "số mục đã có trong ({values})"),
+    "call.days_between": ("days between ({values})", "số ngày giữa ({values})"),
+    "call.year": ("year of ({values})", "năm của ({values})"),
+    "call.month": ("month of ({values})", "tháng của ({values})"),
+    "call.given": ("given ({values})", "đã có ({values})"),
 }
 
-_TEXTS = {**_FORMULAS, **_STANDING, **_NODES, **_ABSENCES, **_WAYS, **_DEEP, **_COMPARED}
+_TEXTS = {**_FORMULAS, **_CALLS, **_STANDING, **_NODES, **_ABSENCES, **_WAYS, **_DEEP}
 
 
 def phrase(key: str, language: Language, /, **blanks: object) -> str:

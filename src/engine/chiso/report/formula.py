@@ -30,7 +30,7 @@ from chiso.lang.values import Absence, Value
 from chiso.lang.write import Binding, binding
 from chiso.report.explanation_texts import phrase
 from chiso.report.numerals import given_text
-from chiso.ruleset.program import Program
+from chiso.ruleset.program import LEVELS, Program
 
 _SIGNS = {"*": "×", "<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
 
@@ -96,12 +96,16 @@ class _Writer:
         value = self._trace.get(node.id)
         if value is None or isinstance(value, Absence):
             return phrase("absent", self._language)
+        if isinstance(node, Name) and node.name == "level":
+            return phrase(f"level.{value}", self._language)
         return given_text(value, self._program.types.get(node.id, UNKNOWN), self._language)
 
     def _name(self, node: Name) -> str:
         return self.value(node) if self._in_numbers else name_in_words(node.name, self._program, self._language)
 
     def _literal(self, node: Literal) -> str:
+        if node.value in LEVELS:
+            return phrase(f"level.{node.value}", self._language)
         return given_text(node.value, self._program.types.get(node.id, UNKNOWN), self._language)
 
     def _arithmetic(self, node: Arithmetic) -> str:
@@ -138,7 +142,8 @@ class _Writer:
 
     def _call(self, node: Call) -> str:
         named = [f"{setting.name} = {self.write(setting.value)}" for setting in node.named]
-        return f"{node.function}({'; '.join([*map(self.write, node.arguments), *named])})"
+        values = "; ".join([*map(self.write, node.arguments), *named])
+        return phrase(f"call.{node.function}", self._language, values=values)
 
     def _table(self, node: Table) -> str:
         """The subject and the rows that decided: one of steps, at most two of a straight line."""

@@ -24,6 +24,8 @@ from chiso.source import Source, Span
 
 LARGEST_EXPLANATION = 100_000_000
 MOST_DIFFERENCES = 100
+DEEPEST = 200
+"""Levels of nesting; groups within groups are the only thing that goes deep."""
 _SENTINEL = "\N{REPLACEMENT CHARACTER}place\N{REPLACEMENT CHARACTER}"
 
 Path_ = tuple[str | int, ...]
@@ -54,7 +56,7 @@ def verify(path: Path, folders: Sequence[Path], data: Sequence[Path], report: Re
 def _parsed(source: Source, report: Report) -> dict[str, Any] | None:
     """The explanation a text says, if it says enough of one to be made again."""
     try:
-        given = json.loads(source.text)
+        given = json.loads(source.text, object_pairs_hook=_without_twins)
     except json.JSONDecodeError as fault:
         place = Span(source, fault.pos, min(fault.pos + 1, len(source.text)))
         report.add("explanation-unreadable", place, file=source.name)
@@ -62,11 +64,30 @@ def _parsed(source: Source, report: Report) -> dict[str, Any] | None:
     except (RecursionError, ValueError):
         report.add("explanation-unreadable", source.whole(), file=source.name)
         return None
-    if not _is_explanation(given):
+    if not _is_explanation(given) or _is_too_deep(given):
         report.add("explanation-unreadable", source.whole(), file=source.name)
         return None
     checked: dict[str, Any] = given
     return checked
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON whose keys all differ. Raises `ValueError`."""
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError
+    return dict(pairs)
+
+
+def _is_too_deep(given: Any) -> bool:
+    """Whether it is nested deeper than an explanation can be."""
+    level = [given]
+    for _ in range(DEEPEST):
+        level = [part for whole in level for part in _parts(whole)]
+    return bool(level)
+
+
+def _parts(whole: Any) -> list[Any]:
+    return list(whole.values()) if isinstance(whole, dict) else whole if isinstance(whole, list) else []
 
 
 def _is_explanation(given: object) -> bool:
@@ -124,15 +145,17 @@ class _Remaking:
             return None
 
     def _program(self) -> Program | None:
-        reference = f"{self._given['ruleset']}@{self._given['edition']}"
+        """The edition by its name, or where it was given by path, the file there."""
+        rules = self._given.get("rules")
+        key = "rules" if isinstance(rules, str) else "edition"
+        reference = rules if isinstance(rules, str) else f"{self._given['ruleset']}@{self._given['edition']}"
         found = Report()
         path = locate(reference, None, list(self._folders), found)
-        if path is None and isinstance(rules := self._given.get("rules"), str) and Path(rules).is_file():
-            path = Path(rules)
+        if path is not None and not path.is_file():
+            path = None
         program = None if path is None else assemble(path, list(self._folders), found, self._known_on())
         if program is None:
-            place = self._place(("edition",), self._given["edition"])
-            self._report.add("explanation-edition", place, reference=reference)
+            self._report.add("explanation-edition", self._place((key,), self._given[key]), reference=reference)
         return program
 
     def _files(self) -> list[Path] | None:
@@ -141,9 +164,8 @@ class _Remaking:
         paths = [Path(entry["file"]) for entry in entries]
         paths = [*self._data[: len(paths)], *paths[len(self._data) :]]
         for number, (entry, path) in enumerate(zip(entries, paths, strict=True)):
-            try:
-                found = digest(path)
-            except (OSError, ValueError):
+            found = _digest(path)
+            if found is None:
                 place = self._place(("data", number, "file"), entry["file"])
                 self._report.add("explanation-without-data", place, file=str(path))
                 sound = False
@@ -172,6 +194,14 @@ class _Remaking:
 
     def _place(self, path: Path_, value: object) -> Span:
         return _place(path, value, self._given, self._source)
+
+
+def _digest(path: Path) -> str | None:
+    """The SHA-256 of a file; None where there is no such file, or it cannot be read."""
+    try:
+        return digest(path) if path.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _with_names(made: Any, names: dict[str, str]) -> Any:
@@ -219,21 +249,30 @@ def _values(data: Any) -> Iterator[Any]:
 
 
 def _report(difference: _Difference, given: dict[str, Any], source: Source, report: Report) -> None:
-    node, unit = "", ""
-    at: Any = given
-    for step in difference.path:
-        if isinstance(at, dict):
-            node, unit = at.get("id", node), at.get("unit", unit)
-        at = at.get(step) if isinstance(at, dict) else at[step]
-    field = ".".join(str(step) for step in difference.path[-2:] if isinstance(step, str))
+    named, field = _named(difference.path, given)
     report.add(
         "explanation-differs",
         _place(difference.path, difference.said, given, source),
-        node=", ".join(part for part in (unit, node) if part) or given["ruleset"],
+        node=", ".join(named) or given["ruleset"],
         field=field,
         said=_shown(difference.said),
         found=_shown(difference.found),
     )
+
+
+def _named(path: Path_, given: dict[str, Any]) -> tuple[list[str], str]:
+    """The unit and the node that a value belongs to, and its name in that node."""
+    named: dict[str, str] = {}
+    at: Any = given
+    field: list[str] = []
+    for step in path:
+        for key in ("unit", "id"):
+            if isinstance(at, dict) and isinstance(at.get(key), str):
+                named[key] = at[key]
+                field = []
+        field += [step] if isinstance(step, str) else []
+        at = at.get(step) if isinstance(at, dict) else at[step]
+    return list(named.values()), ".".join(field[-2:])
 
 
 def _shown(value: Any) -> str:

@@ -3,7 +3,8 @@
 The mirror of `adding`: a part loses what its share of the maximum could have given, less what it gave, counted in
 points of the total, through weights and through the scaling in place of excluded parts. What remains of a group's own
 loss is its `rest`: a sum that was rounded or cut at a bound, or a group of which only a reported sum is known. Over a
-complete scorecard the losses of all indicators, the rests of all groups and the total add up to the maximum exactly.
+complete scorecard the losses of all indicators, the rests of all groups and the total add up to the maximum exactly. A
+group without points has no rest: what is not known beneath it counts in the rest of the group above.
 """
 
 from __future__ import annotations
@@ -59,8 +60,15 @@ class _Losing:
             if isinstance(part, GroupResult):
                 self.within(part, self.worth[part.id])
         own = self.of[group.id]
-        known = [lost for part in parts if (lost := self.of[part.id]) is not None]
-        self.rest[group.id] = None if own is None else simplest(Fraction(own - summed(known)))
+        known = summed([self.known(part) for part in parts])
+        self.rest[group.id] = None if own is None else simplest(Fraction(own - known))
+
+    def known(self, part: Part) -> Number:
+        """What is known to be lost at a part, or where that is not known as a whole, beneath it."""
+        lost = self.of[part.id]
+        if lost is not None or not isinstance(part, GroupResult):
+            return lost or 0
+        return summed([self.known(inner) for inner in scored_parts(part)])
 
 
 def scored_parts(group: GroupResult) -> list[Part]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from chiso.lang.evaluate import Names, TooLong
 from chiso.lang.monotone import Direction, direction
 from chiso.lang.syntax import Arithmetic, Expression, children, names
 from chiso.lang.types import COUNT, DAYS, FLAG, MONEY, NUMBER, POINTS, RATE, Type
@@ -126,7 +127,7 @@ def _alone(indicator: Indicator, record: Record, program: Program) -> Iterator[L
     for id in _inputs_of(indicator, program):
         if id not in record.inputs or program.inputs[id].type not in _STEPS:
             continue
-        way = _way(indicator, id, record, program)
+        way = way_of(indicator, id, record, program)
         for sign in (1, -1) if way is None else (way,) if way else ():
             step = _STEPS[program.inputs[id].type] * sign
             most = _room(id, step, record, program)
@@ -134,16 +135,31 @@ def _alone(indicator: Indicator, record: Record, program: Program) -> Iterator[L
                 yield Lever(id, step, most, way is not None)
 
 
-def _way(indicator: Indicator, id: str, record: Record, program: Program) -> Direction | None:
-    """Which way an indicator's points go with an input: through its points, its rate, or through both."""
-    known = dict(known_names(program, record))
-    rate = 0 if indicator.rate is None else direction(indicator.rate, id, known)
-    conditions = [indicator.applies_when, indicator.full_at]
+def way_of(indicator: Indicator, id: str, record: Record, program: Program) -> Direction | None:
+    """Which way an indicator's points go with an input: through its points, its rate, or through both.
+
+    None where that is not known: so too where it refers to other nodes, which may change with the input themselves.
+    """
+    own = f"{indicator.id}.rate"
+    parts = (*program.conditions[indicator.id], *indicator.formulas)
+    used = {name.name for part in parts for name in names(part)} - {own}
+    if any("." in name for name in used):
+        return None
+    if id not in used:
+        return 0
+    try:
+        return _way_through(indicator, id, own, {**known_names(program, record), own: MISSING}, program)
+    except TooLong:
+        return None
+
+
+def _way_through(indicator: Indicator, id: str, own: str, known: Names, program: Program) -> Direction | None:
+    conditions = (*program.conditions[indicator.id], indicator.applies_when, indicator.full_at)
     if any(part is not None and direction(part, id, known) != 0 for part in conditions):
         return None
+    rate = 0 if indicator.rate is None else direction(indicator.rate, id, known)
     if indicator.points is None:
         return rate
-    own = f"{indicator.id}.rate"
     through = direction(indicator.points, own, known)
     directly = direction(indicator.points, id, known)
     if through == 0 or rate == 0:
@@ -170,7 +186,7 @@ def _drawing(lever: Lever, indicator: Indicator, record: Record, broken: Record,
     """
     rising = 1 if lever.step > 0 else -1
     tied = dict.fromkeys(name.name for check in broken_checks(program, broken) for name in names(check.rule))
-    others = [id for id in tied if id != lever.id and _way(indicator, id, record, program) != rising]
+    others = [id for id in tied if id != lever.id and way_of(indicator, id, record, program) != rising]
     sources = [source for id in others for source in _giving_way(lever, id, record, program)]
     if sources:
         most = min(lever.most, sum(source.most for source in sources))

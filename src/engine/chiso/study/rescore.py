@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from chiso.lang.values import Given, Number, summed
 from chiso.records.record import Record
 from chiso.ruleset.program import Program
-from chiso.run.adding import adds
+from chiso.run.adding import Part, adds, counts, rate_of_exchange, scaling
 from chiso.run.check_record import broken_checks
 from chiso.run.exact import score
 from chiso.run.losing import scored_parts
@@ -56,11 +56,26 @@ def _moves(before: GroupResult, after: GroupResult, changes: Mapping[str, Given]
     address = f"{before.id}.points"
     both = before.basis is Basis.REPORTED and after.basis is Basis.REPORTED and address not in changes
     if both and before.points is not None and (difference := _difference(before, after)):
-        found.append((address, min(before.group.max, before.points + difference)))
+        found.append((address, _within_bounds(before.points + difference, before)))
     return found
 
 
+def _within_bounds(points: Number, group: GroupResult) -> Number:
+    least = group.group.min
+    return min(group.group.max, points if least is None else max(least, points))
+
+
 def _difference(before: GroupResult, after: GroupResult) -> Number:
-    """How much more the known parts of a group add than before."""
+    """How much more what is known beneath a group adds than before, scaled up in place of what is excluded."""
+    scaled = scaling(before.group, scored_parts(before))
     pairs = zip(scored_parts(before), scored_parts(after), strict=True)
-    return summed([adds(now) - adds(was) for was, now in pairs if was.points is not None and now.points is not None])
+    return summed([_change(was, now) * (scaled if counts(was) > 0 else 1) for was, now in pairs])
+
+
+def _change(before: Part, after: Part) -> Number:
+    """How much more a part adds; of a group without points, what is known beneath it."""
+    if before.points is not None and after.points is not None:
+        return adds(after) - adds(before)
+    if isinstance(before, GroupResult) and isinstance(after, GroupResult):
+        return _difference(before, after) * rate_of_exchange(before)
+    return 0

@@ -52,8 +52,15 @@ def _compared(left: Part, right: Part, lost: Losses, other: Losses) -> Compared:
     if isinstance(left, IndicatorResult) or isinstance(right, IndicatorResult):
         return Compared(left, right, difference, None)
     parts = tuple(_parts(left, right, lost, other))
-    known = [part.difference for part in parts if part.difference is not None]
-    return Compared(left, right, difference, None if difference is None else difference - summed(known), parts)
+    known = summed([_known(part) for part in parts])
+    return Compared(left, right, difference, None if difference is None else difference - known, parts)
+
+
+def _known(compared: Compared) -> Number:
+    """The difference of a part, or where that is not known as a whole, of what is beneath it."""
+    if compared.difference is not None:
+        return compared.difference
+    return summed([_known(part) for part in compared.parts])
 
 
 def _parts(left: GroupResult, right: GroupResult, lost: Losses, other: Losses) -> Iterator[Compared]:

@@ -1,24 +1,26 @@
 """Ways up: the least change that brings an indicator to full points, and a unit to its next band.
 
 Every way is one lever of one indicator (`lever`), in whole steps. The number of steps is the least that does it: found
-by halving where the points are known never to fall on the way, else by trying every number of steps up to a limit.
-What is said of a way is what scoring the changed record gives, and one step less is scored too.
+by halving where nothing can fall on the way (`steady`), else by trying every number of steps up to a limit. What is
+said of a way is what scoring the changed record gives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from chiso.lang.values import Given, Number
+from chiso.lang.values import Given, Number, summed
 from chiso.ruleset.program import Band
 from chiso.run.exact import score_indicator
 from chiso.run.losing import losses
 from chiso.run.scorecard import Basis, IndicatorResult, Scorecard
 from chiso.study.lever import Lever, levers, switches
 from chiso.study.rescore import Rescored, changed, is_sound, rescored
+from chiso.study.steady import is_steady
 
-MOST_TRIED = 2_000
+MOST_TRIED = 1_000
 """Steps that are tried one by one where nothing is known of the way."""
 
 
@@ -57,14 +59,17 @@ class WaysUp:
 
     `to_full` and `next_step` have, by indicator, the ways to full points and what one step of each lever is worth,
     the shortest way first; only indicators that have lost points are in them. `to_band` are the ways to the next band,
-    the shortest first; empty where no single indicator leads there. `unknown` are scored indicators without data.
+    the shortest first. `out_of_reach` tells that no indicator alone leads there, whatever its data: full points of it
+    would not be enough. `unknown` are scored indicators without data, `limited` those tried only some way.
     """
 
     to_full: Mapping[str, tuple[Way, ...]]
     next_step: Mapping[str, tuple[Step, ...]]
     next_band: Band | None
     to_band: tuple[Way, ...]
+    out_of_reach: bool
     unknown: tuple[str, ...]
+    limited: tuple[str, ...]
 
 
 def ways_up(card: Scorecard) -> WaysUp:
@@ -85,8 +90,9 @@ class _Search:
     def __init__(self, card: Scorecard) -> None:
         self._card = card
         self._program = card.program
-        self._lost = losses(card).of
+        self._losses = losses(card)
         self._wanted = next_band(card)
+        self._limited: dict[str, None] = {}
 
     def found(self) -> WaysUp:
         scored = [result for result in self._card.indicators if not result.indicator.tracked]
@@ -100,19 +106,37 @@ class _Search:
             next_step={id: step for id, step in steps.items() if step},
             next_band=self._wanted,
             to_band=_shortest_first(to_band),
+            out_of_reach=not to_band and all(self._is_too_little(result) for result in scored),
             unknown=tuple(result.id for result in scored if result.basis is None),
+            limited=tuple(self._limited),
         )
 
     def _can_rise(self, result: IndicatorResult) -> bool:
-        computed = result.basis in (Basis.COMPUTED, Basis.MIXED) and result.points is not None
-        return computed and not result.excluded and bool(self._lost[result.id])
+        points, most = result.points, result.indicator.max
+        computed = result.basis in (Basis.COMPUTED, Basis.MIXED) and not result.excluded
+        return computed and points is not None and most is not None and points < most
+
+    def _is_too_little(self, result: IndicatorResult) -> bool:
+        """Whether full points of an indicator would leave the total below the next band, however sums are rounded."""
+        points, most = result.points, result.indicator.max
+        if self._wanted is None or self._card.points is None or result.basis is None or result.excluded:
+            return True
+        gain = ((most or 0) - (points or 0)) * self._losses.worth[result.id]
+        return self._card.points + gain + self._slack < self._wanted.at_least
+
+    @cached_property
+    def _slack(self) -> Number:
+        """What rounding sums can at most add to the total."""
+        groups = [self._program.total, *self._program.total.every_group]
+        steps = [(group.id, chosen.step) for group in groups for chosen in (group.rounding, group.rescaling) if chosen]
+        return summed([step * self._losses.worth[id] for id, step in steps])
 
     # Full points.
 
     def _to_full(self, result: IndicatorResult, usable: list[Lever]) -> Iterator[Way]:
         most = result.indicator.max
         for lever in usable:
-            steps = _fewest(lambda n, by=lever: self._points(result, by, n) == most, lever)  # type: ignore[misc]
+            steps = self._fewest(lambda n, by=lever: self._points(result, by, n) == most, lever, result)  # type: ignore[misc]
             if steps is not None and self._is_sound(lever.at(steps, self._card.record)):
                 yield self._way(result, lever.id, steps, lever.at(steps, self._card.record))
         for id, value in switches(result.indicator, self._card.record, self._program):
@@ -137,6 +161,14 @@ class _Search:
         gain = None if total is None or before is None else total - before
         return Way(result.id, id, steps, values, points or 0, total, gain, after.card.band, after.moved)
 
+    def _fewest(self, holds: Callable[[int], bool], lever: Lever, result: IndicatorResult) -> int | None:
+        """The least number of steps at which something holds."""
+        if lever.steady:
+            return _halving(holds, lever)
+        if lever.most > MOST_TRIED:
+            self._limited[result.id] = None
+        return next((steps for steps in range(1, min(lever.most, MOST_TRIED) + 1) if holds(steps)), None)
+
     # One step.
 
     def _next_steps(self, result: IndicatorResult, usable: list[Lever]) -> Iterator[Step]:
@@ -154,7 +186,8 @@ class _Search:
         if self._wanted is None:
             return
         for lever in usable:
-            steps = _fewest(lambda n, by=lever: self._reaches(self._after(by, n)), lever)  # type: ignore[misc]
+            by = replace(lever, steady=is_steady(lever, self._card, self._wanted))
+            steps = self._fewest(lambda n, by=by: self._reaches(self._after(by, n)), by, result)  # type: ignore[misc]
             if steps is not None and self._is_sound(lever.at(steps, self._card.record)):
                 yield self._way(result, lever.id, steps, lever.at(steps, self._card.record))
         for id, value in switches(result.indicator, self._card.record, self._program):
@@ -178,10 +211,8 @@ def _shortest_first(ways: list[Way] | tuple[Way, ...]) -> tuple[Way, ...]:
     return tuple(sorted(ways, key=lambda way: way.steps or 0))
 
 
-def _fewest(holds: Callable[[int], bool], lever: Lever) -> int | None:
-    """The least number of steps at which something holds."""
-    if not lever.steady:
-        return next((steps for steps in range(1, min(lever.most, MOST_TRIED) + 1) if holds(steps)), None)
+def _halving(holds: Callable[[int], bool], lever: Lever) -> int | None:
+    """The least number of steps at which something holds that then goes on to hold."""
     high = 1
     while high < lever.most and not holds(high):
         high = min(high * 2, lever.most)
