@@ -209,7 +209,7 @@ COMMANDS: Mapping[str, str] = {
     "unit-or-all": EXPLAIN,
     "options-not-together": f"{EXPLAIN} --all --short --format markdown",
     "no-such-period": f"{EXPLAIN} --all --period 2024-07",
-    "nothing-to-compare": f"explain rules/{EDITION}/2024.yaml unfinished.csv --unit 'Xã Phú Đức' --compare-with 'Xã An Hòa'",
+    "nothing-to-compare": f"{EXPLAIN.replace('units', 'unfinished')} --unit 'Xã Phú Đức' --compare-with 'Xã An Hòa'",
     "explanation-unreadable": "verify units.csv",
     "explanation-differs": "verify explanations/changed.json",
     "explanation-edition": "verify explanations/edition.json",

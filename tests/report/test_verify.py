@@ -186,9 +186,9 @@ def test_so_many_differences_are_shown_and_no_more(small: Path, rule_file: RuleF
     rule_file(HEADER + head + group + indicators, "many.yaml")
     rule_file("unit,level,period,n\nA,commune,2024,0.5\n", "n.csv")
     small.write_text(
-        explained("many.yaml", "n.csv", "many.yaml").replace('"points": "1/2"', '"points": "1/3"').replace(
-            '"unrounded": "1/2"', '"unrounded": "1/3"'
-        ),
+        explained("many.yaml", "n.csv", "many.yaml")
+        .replace('"points": "1/2"', '"points": "1/3"')
+        .replace('"unrounded": "1/2"', '"unrounded": "1/3"'),
         encoding="utf-8",
     )
     assert len(ids(small)) == MOST_DIFFERENCES

@@ -182,7 +182,7 @@ _DEEP: Mapping[str, tuple[str, str]] = {
     "key-when_missing": ("when no data are given", "khi chưa có số liệu"),
     "key-when_not_applicable": ("when not applicable", "khi không áp dụng"),
     "key-source": ("source", "nguồn"),
-    "written-at": ("{key} written at {places}", "{key} viết ở {places}"),
+    "written-at": ("{places}: {key}", "{places}: {key}"),
     "steps": ("Step by step", "Từng bước"),
     "where": ("Where it is written", "Viết ở đâu"),
 }
