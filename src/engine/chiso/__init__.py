@@ -9,10 +9,10 @@
 The modules below read in the order of the pipeline, each importing only what stands beneath it:
 
     api          these functions
-    report       results as plain data: the wire format, flat rows
-    study        many runs: cases, and publishing what they hold for
-    run          program and records to scorecards: exact evaluation, trace, standings
-    records      files to records: CSV, mappings
+    report       results as plain data: the wire format, flat rows, explanations and what verifies them
+    study        many runs: cases, publishing what they hold for, ways up, two units side by side
+    run          program and records to scorecards: exact evaluation, trace, losses, standings
+    records      files to records: CSV, mappings, a unit by its name
     library      many editions: found by name and date, extended, recorded when published, laid out in time
     ruleset      one rule set: document, shape, program, soundness, what it says
     lang         one expression: grammar, types, values, functions
