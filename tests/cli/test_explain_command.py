@@ -80,7 +80,7 @@ def test_phu_thanh_a_in_vietnamese(run: Run) -> None:
         "hạng 11/12",
         "Tiến độ, kết quả giải quyết  16,81/20  mất 3,19  tính từ số liệu; báo cáo: 16,7",
         "(215 + 12) / 270 = 227/270 = 84,07 %",
-        "20 × 227/270 = 16,8148…, làm tròn 16,81",
+        "20 × 227/270 = 16,8148…; làm tròn 16,81",
         "chỉ tiêu 100 %: chưa đạt",
         "để đạt đủ 20 điểm: chuyển 43 từ Hồ sơ đang xử lý quá hạn (43 → 0) sang"
         " Hồ sơ hoàn thành trước hạn, đúng hạn (215 → 258)",
@@ -98,7 +98,7 @@ def test_phu_thanh_a_in_english(run: Run) -> None:
         "1.19 points short of Good (from 80)",
         "Progress  16.81/20  3.19 lost  computed; reported: 16.7",
         "(215 + 12) / 270 = 227/270 = 84.07%",
-        "20 × 227/270 = 16.8148…, rounded to 16.81",
+        "20 × 227/270 = 16.8148…; rounded to 16.81",
         "moving 1 is worth about 0.0741 points",
     ]:
         assert line in done.lines, line
@@ -179,6 +179,20 @@ def test_a_tie_is_explained(run: Run, rule_file: RuleFile) -> None:
     done = run("explain", "qd766/national@2022", data, "--all", "--lang", "en")
     assert "rank 2 of 4, shared with B: 80.00 points each, the next rank is 4" in done.lines
     assert "rank 4 of 4" in done.lines
+
+
+def test_a_tie_of_many_is_kept_short(run: Run, rule_file: RuleFile) -> None:
+    rows = "".join(f"Xã {n},commune,2024,80\n" for n in range(300))
+    data = rule_file(f"unit,level,period,total.points\n{rows}", "u.csv")
+    done = run("explain", "qd766/national@2022", data, "--unit", "xã 7", "--short", "--lang", "vi")
+    assert "và 293 đơn vị khác: cùng 80,00 điểm" in " ".join(done.out.split())
+    assert len(done.out.splitlines()) < 24
+
+
+def test_a_reported_rate_rises_by_percentage_points(run: Run) -> None:
+    done = run("explain", *LAP_VO, "--unit", "Xã Bình Thành", "--lang", "vi")
+    assert any("tăng 22,94 điểm phần trăm (77,04 % → 99,98 %)" in line for line in done.lines)
+    assert "tăng 0,01 điểm phần trăm được 0,002 điểm" in done.lines
 
 
 def test_a_condition_of_a_band(run: Run, rule_file: RuleFile) -> None:

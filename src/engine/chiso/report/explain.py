@@ -116,7 +116,10 @@ class _Explainer:
         key = "rank-shared" if sharing else "rank"
         points = total_text(self._card.points, self._card.program, language)
         after = own.rank + len(sharing) + 1
-        blanks = {"rank": own.rank, "of": len(ranked), "others": ", ".join(sharing), "points": points, "next": after}
+        others = ", ".join(sharing[:_MOST_NAMES])
+        if len(sharing) > _MOST_NAMES:
+            others = phrase("more-units", language, names=others, count=len(sharing) - _MOST_NAMES)
+        blanks = {"rank": own.rank, "of": len(ranked), "others": others, "points": points, "next": after}
         yield Line("note", phrase(key, language, **blanks))
 
     # Groups.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from chiso.diagnostics.diagnostic import Language
 from chiso.lang.types import RATE, Type
@@ -11,7 +12,7 @@ from chiso.report.explanation import Line
 from chiso.report.explanation_texts import phrase
 from chiso.report.numerals import given_text, numeral, total_text
 from chiso.ruleset.program import TOTAL, Program
-from chiso.run.scorecard import IndicatorResult, Scorecard
+from chiso.run.scorecard import IndicatorResult, Scorecard, rate_percent
 from chiso.study.ways_up import MOST_TRIED, Step, Way, WaysUp
 
 _MOST_WAYS = 3
@@ -97,8 +98,10 @@ def _from_to(key: str, id: str, after: Given, card: Scorecard, language: Languag
 
 def _amount(id: str, after: Given, card: Scorecard, language: Language) -> str:
     before, number = as_number(_given(id, card)) or 0, as_number(after) or 0
-    amount = number - before
-    return given_text(amount if amount > 0 else -amount, _type(id, card.program), language)
+    amount, kind = abs(Fraction(number - before)), _type(id, card.program)
+    if kind is RATE:
+        return phrase("percentage-points", language, number=numeral(rate_percent(amount), language))
+    return given_text(amount, kind, language)
 
 
 def _given(id: str, card: Scorecard) -> Given | None:

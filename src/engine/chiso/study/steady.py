@@ -7,7 +7,7 @@ for the worse, or nothing is known of it, the lever is not steady.
 from __future__ import annotations
 
 from chiso.lang.syntax import Comparison, Expression, Logic, Name, names
-from chiso.ruleset.program import Band, Program
+from chiso.ruleset.program import Band, Indicator, Program
 from chiso.run.scorecard import Scorecard
 from chiso.study.lever import Lever, way_of
 
@@ -26,6 +26,15 @@ def is_steady(lever: Lever, card: Scorecard, wanted: Band) -> bool:
     scored = [indicator for indicator in program.indicators if not indicator.tracked]
     ways = [(way_of(indicator, id, card.record, program), step) for indicator in scored for id, step in moved.items()]
     return all(way is not None and way * step >= 0 for way, step in ways)
+
+
+def moves_only(indicator: Indicator, lever: Lever, card: Scorecard) -> bool:
+    """Whether a lever changes no other indicator's points."""
+    program, moved = card.program, {lever.id, *(source.id for source in lever.sources)}
+    others = [other for other in program.indicators if other is not indicator]
+    return not program.referring and all(
+        way_of(other, id, card.record, program) == 0 for other in others for id in moved
+    )
 
 
 def _goes_on(condition: Expression, moved: set[str], program: Program) -> bool:

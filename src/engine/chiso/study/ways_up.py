@@ -18,7 +18,7 @@ from chiso.run.losing import losses
 from chiso.run.scorecard import Basis, IndicatorResult, Scorecard
 from chiso.study.lever import Lever, levers, switches
 from chiso.study.rescore import Rescored, changed, is_sound, rescored
-from chiso.study.steady import is_steady
+from chiso.study.steady import is_steady, moves_only
 
 MOST_TRIED = 1_000
 """Steps that are tried one by one where nothing is known of the way."""
@@ -185,7 +185,10 @@ class _Search:
     def _to_band(self, result: IndicatorResult, usable: list[Lever]) -> Iterator[Way]:
         if self._wanted is None:
             return
+        hopeless = self._is_too_little(result)
         for lever in usable:
+            if hopeless and moves_only(result.indicator, lever, self._card):
+                continue
             by = replace(lever, steady=is_steady(lever, self._card, self._wanted))
             steps = self._fewest(lambda n, by=by: self._reaches(self._after(by, n)), by, result)  # type: ignore[misc]
             if steps is not None and self._is_sound(lever.at(steps, self._card.record)):
