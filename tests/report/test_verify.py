@@ -171,6 +171,21 @@ def test_data_that_were_moved_can_be_named(small: Path) -> None:
     assert ids(small, data=[moved]) == []
 
 
+def test_it_holds_wherever_it_is_verified(rule_file: RuleFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules of one's own extend shipped ones; rule files are named by the rules, not by where they lie."""
+    own = 'chiso: 1\nruleset: xa/cap\nedition: "2025"\ntitle: Thử\nextends: qd766/national@2022\n'
+    rules = rule_file(own, "rules/xa/cap/2025.yaml").parents[2]
+    data = rule_file("unit,level,period,total.points,paid_online,with_obligation\nA,commune,2025,80,1,2\n", "u.csv")
+    monkeypatch.chdir(tmp_path)
+    program = chiso.load("xa/cap@2025", rules=["rules"])
+    cards = [chiso.score(program, record) for record in chiso.read_records("u.csv", program)]
+    path = tmp_path / "e.json"
+    path.write_text(chiso.explanation_text(chiso.explanation_data(cards, cards, ["u.csv"])), encoding="utf-8")
+    assert set(re.findall(r'"([^":]*yaml):', path.read_text(encoding="utf-8"))) == {"qd766/national/2022.yaml"}
+    monkeypatch.chdir("/")
+    assert ids(path, rules=[rules], data=[data]) == []
+
+
 def test_a_folder_or_a_device_is_no_data(small: Path) -> None:
     for file in (".", os.devnull, "a\0b"):
         given = json.loads(small.read_text(encoding="utf-8"))
