@@ -53,7 +53,7 @@ def imported_by(path: Path) -> set[str]:
     ("library", "doors"),
     [
         ("lark", ["engine/chiso/lang/parse.py"]),
-        ("yaml", ["engine/chiso/ruleset/emit.py", "engine/chiso/ruleset/load.py"]),
+        ("yaml", ["engine/chiso/ruleset/emit.py", "engine/chiso/ruleset/load.py", "engine/chiso/ruleset/scan.py"]),
         ("jsonschema", ["engine/chiso/ruleset/shape.py"]),
         ("polars", ["engine/chiso/run/columnar.py"]),
     ],

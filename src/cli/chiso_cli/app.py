@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from chiso_cli.commands.check import check
+from chiso_cli.commands.fmt import fmt
 from chiso_cli.commands.publish import publish
 from chiso_cli.commands.rules import app as rules
 from chiso_cli.commands.score import score
@@ -25,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(check)
+app.command()(fmt)
 app.command()(score)
 app.command()(publish)
 app.add_typer(rules, name="rules")

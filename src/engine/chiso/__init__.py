@@ -9,6 +9,7 @@
 The modules below read in the order of the pipeline, each importing only what stands beneath it:
 
     api          these functions
+    editing      those of them that write rule files
     report       results as plain data: the wire format, flat rows
     study        many runs: cases, and publishing what they hold for
     run          program and records to scorecards: exact evaluation, trace, standings
@@ -55,6 +56,10 @@ if TYPE_CHECKING:
     from chiso.diagnostics.diagnostic import RecordError as RecordError
     from chiso.diagnostics.diagnostic import RuleSetError as RuleSetError
     from chiso.diagnostics.diagnostic import diagnostic_about as diagnostic_about
+    from chiso.editing import Edited as Edited
+    from chiso.editing import format_bytes as format_bytes
+    from chiso.editing import format_file as format_file
+    from chiso.editing import written_files as written_files
     from chiso.lang.values import Number as Number
     from chiso.lang.values import decimal_text as decimal_text
     from chiso.library.find import rule_files as rule_files
@@ -113,6 +118,7 @@ _OFFERED = {
         "RuleSetError",
         "diagnostic_about",
     ),
+    "chiso.editing": ("Edited", "format_bytes", "format_file", "written_files"),
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),

@@ -66,6 +66,8 @@ _WORDS = {
     "one-warning": ("1 warning", "1 cảnh báo"),
     "not-shown": ("{count} more not shown", "còn {count} mục không hiện"),
     "sound": ("{file}: sound", "{file}: hợp lệ"),
+    "formatted": ("{file}: formatted", "{file}: đã định dạng"),
+    "not-formatted": ("{file}: not formatted", "{file}: chưa định dạng"),
     "published": ("{name} is published and recorded in {lock}", "{name} đã ban hành, ghi trong {lock}"),
     "published-before": (
         "{name} was published before, unchanged since",

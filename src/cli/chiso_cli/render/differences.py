@@ -1,0 +1,25 @@
+"""A file before and after, as a unified diff."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from chiso_cli.render.words import visible
+
+if TYPE_CHECKING:
+    from chiso import Edited
+
+_NO_END = "\\ No newline at end of file\n"
+
+
+def differences(edited: Edited) -> str:
+    """The lines that differ, as `diff -u` shows them; ends of lines other than a line feed are made visible."""
+    before, after = (text.splitlines(keepends=True) for text in (edited.before, edited.after))
+    lines = difflib.unified_diff(_ended(before), _ended(after), edited.name, edited.name)
+    return "".join(f"{visible(line)}\n" for line in (part.removesuffix("\n") for part in lines))
+
+
+def _ended(lines: list[str]) -> list[str]:
+    """A last line without an end is told apart from one with it."""
+    return [line if line.endswith(("\n", "\r")) else f"{line}\n{_NO_END}" for line in lines]

@@ -1,0 +1,60 @@
+"""The library's functions that write rule files, as `import chiso` offers them: format, mend, begin a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chiso.diagnostics.diagnostic import Report, RuleSetError
+from chiso.library.find import rule_files
+from chiso.reading import LARGEST_RULE_FILE, decode, read
+from chiso.ruleset.format import formatted
+from chiso.source import Source
+from chiso.study.cases import cases_beside
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A file before and after; the same text twice when nothing is to be done."""
+
+    name: str
+    before: str
+    after: str
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything is to be done."""
+        return self.before != self.after
+
+
+def format_file(path: str | Path) -> Edited:
+    """A rule set or its cases as the formatter writes them; the file stays as it is. Raises `RuleSetError`."""
+    report = Report()
+    source = read(Path(path), report)
+    mark = "\ufeff" if source is not None and _begins_with_mark(Path(path)) else ""
+    return _edited(source, report, mark)
+
+
+def format_bytes(raw: bytes, name: str) -> Edited:
+    """The bytes of a rule set, such as those of a pipe, as the formatter writes them. Raises `RuleSetError`."""
+    report = Report()
+    if len(raw) > LARGEST_RULE_FILE:
+        raw = raw[: LARGEST_RULE_FILE + 1]
+    return _edited(decode(raw, name, report), report, "")
+
+
+def _edited(source: Source | None, report: Report, mark: str) -> Edited:
+    result = None if source is None else formatted(source, report)
+    if source is None or result is None:
+        raise RuleSetError(report)
+    return Edited(source.name, mark + source.text, result)
+
+
+def _begins_with_mark(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(3) == b"\xef\xbb\xbf"
+
+
+def written_files(folder: str | Path) -> list[Path]:
+    """The rule sets in a folder and all folders beneath it, each with the cases beside it."""
+    return [path for rules in rule_files(Path(folder)) for path in (rules, cases_beside(rules)) if path.is_file()]
