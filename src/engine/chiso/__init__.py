@@ -57,8 +57,10 @@ if TYPE_CHECKING:
     from chiso.diagnostics.diagnostic import RuleSetError as RuleSetError
     from chiso.diagnostics.diagnostic import diagnostic_about as diagnostic_about
     from chiso.editing import Edited as Edited
+    from chiso.editing import Mending as Mending
     from chiso.editing import format_bytes as format_bytes
     from chiso.editing import format_file as format_file
+    from chiso.editing import mend_file as mend_file
     from chiso.editing import written_files as written_files
     from chiso.lang.values import Number as Number
     from chiso.lang.values import decimal_text as decimal_text
@@ -88,6 +90,7 @@ if TYPE_CHECKING:
     from chiso.run.standings import Standing as Standing
     from chiso.run.standings import leagues as leagues
     from chiso.source import Span as Span
+    from chiso.study.mend import Mend as Mend
     from chiso.study.publish import Publication as Publication
     from chiso.writing import replace_file as replace_file
 
@@ -118,7 +121,7 @@ _OFFERED = {
         "RuleSetError",
         "diagnostic_about",
     ),
-    "chiso.editing": ("Edited", "format_bytes", "format_file", "written_files"),
+    "chiso.editing": ("Edited", "Mending", "format_bytes", "format_file", "mend_file", "written_files"),
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),
@@ -131,6 +134,7 @@ _OFFERED = {
     "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
     "chiso.run.standings": ("League", "Standing", "leagues"),
     "chiso.source": ("Span",),
+    "chiso.study.mend": ("Mend",),
     "chiso.study.publish": ("Publication",),
     "chiso.writing": ("replace_file",),
 }

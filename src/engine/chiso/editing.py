@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from chiso.reading import LARGEST_RULE_FILE, decode, read
 from chiso.ruleset.format import formatted
 from chiso.source import Source
 from chiso.study.cases import cases_beside
+from chiso.study.mend import Mend, mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,23 @@ def _begins_with_mark(path: Path) -> bool:
 def written_files(folder: str | Path) -> list[Path]:
     """The rule sets in a folder and all folders beneath it, each with the cases beside it."""
     return [path for rules in rule_files(Path(folder)) for path in (rules, cases_beside(rules)) if path.is_file()]
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A file before and after its mends, and what was mended, in the order of the file."""
+
+    edited: Edited
+    mends: tuple[Mend, ...]
+
+
+def mend_file(path: str | Path, *, rules: Sequence[str | Path] = ()) -> list[Mending]:
+    """What can safely be mended in a rule file and in the cases beside it; the files stay as they are."""
+    done = mend(Path(path), [Path(folder) for folder in rules])
+    return [Mending(_with_mark(Edited(m.before.name, m.before.text, m.after)), m.mends) for m in done if m.mends]
+
+
+def _with_mark(edited: Edited) -> Edited:
+    """A mend keeps the mark of byte order that a file may begin with."""
+    mark = "\ufeff" if _begins_with_mark(Path(edited.name)) else ""
+    return Edited(edited.name, mark + edited.before, mark + edited.after)

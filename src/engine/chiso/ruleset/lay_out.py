@@ -129,8 +129,8 @@ class _Printer:
             text = None if not value.entries and _has_comment(value.closing) else self._bracketed(value)
         if entry.key is None or text is None:
             return text
-        key = key_text(entry.key, is_flow=True)
-        return f"{key}: {text}" if text else key
+        alone = key_text(entry.key, is_flow=True, is_alone=True)
+        return f"{key_text(entry.key, is_flow=True)}: {text}" if text else alone
 
 
 def _has_comment(remarks: Remarks) -> bool:

@@ -19,10 +19,10 @@ def is_expression(key: Leaf | None) -> bool:
     return key is not None and key.text in EXPRESSIONS
 
 
-def key_text(key: Leaf, *, is_flow: bool) -> str:
-    """A key on one line."""
+def key_text(key: Leaf, *, is_flow: bool, is_alone: bool = False) -> str:
+    """A key on one line; one without a value stands alone within brackets."""
     text = one_line(key, is_flow=is_flow)
-    return text if text else json.dumps(key.text, ensure_ascii=False)
+    return text if text and not (is_alone and text.endswith(":")) else json.dumps(key.text, ensure_ascii=False)
 
 
 def one_line(leaf: Leaf, *, is_flow: bool, is_formula: bool = False) -> str | None:
