@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from chiso.api import check as check
     from chiso.api import check_folder as check_folder
     from chiso.api import doubts as doubts
-    from chiso.api import draft as draft
     from chiso.api import files_of as files_of
     from chiso.api import has_cases as has_cases
     from chiso.api import history_of as history_of
@@ -58,6 +57,8 @@ if TYPE_CHECKING:
     from chiso.diagnostics.diagnostic import diagnostic_about as diagnostic_about
     from chiso.editing import Edited as Edited
     from chiso.editing import Mending as Mending
+    from chiso.editing import begin as begin
+    from chiso.editing import draft as draft
     from chiso.editing import format_bytes as format_bytes
     from chiso.editing import format_file as format_file
     from chiso.editing import mend_file as mend_file
@@ -101,7 +102,6 @@ _OFFERED = {
         "check",
         "check_folder",
         "doubts",
-        "draft",
         "files_of",
         "has_cases",
         "history_of",
@@ -121,7 +121,16 @@ _OFFERED = {
         "RuleSetError",
         "diagnostic_about",
     ),
-    "chiso.editing": ("Edited", "Mending", "format_bytes", "format_file", "mend_file", "written_files"),
+    "chiso.editing": (
+        "Edited",
+        "Mending",
+        "begin",
+        "draft",
+        "format_bytes",
+        "format_file",
+        "mend_file",
+        "written_files",
+    ),
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),

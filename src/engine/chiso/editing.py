@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from chiso.diagnostics.diagnostic import Report, RuleSetError
+from chiso.diagnostics.diagnostic import Language, Report, RuleSetError
+from chiso.library import begin as beginning
+from chiso.library import draft as drafting
 from chiso.library.find import rule_files
 from chiso.reading import LARGEST_RULE_FILE, decode, read
 from chiso.ruleset.format import formatted
+from chiso.shipped import rules_folder
 from chiso.source import Source
 from chiso.study.cases import cases_beside
 from chiso.study.mend import Mend, mend
@@ -80,3 +84,39 @@ def _with_mark(edited: Edited) -> Edited:
     """A mend keeps the mark of byte order that a file may begin with."""
     mark = "\ufeff" if _begins_with_mark(Path(edited.name)) else ""
     return Edited(edited.name, mark + edited.before, mark + edited.after)
+
+
+def begin(
+    path: str | Path, base: str | None = None, *, language: Language = "en", rules: Sequence[str | Path] = ()
+) -> list[Path]:
+    """The files of a new rule set, its rules first: an example with notes in a language, or a copy of another one.
+
+    Nothing is written over. Raises `RuleSetError`, `OSError`.
+    """
+    report = Report()
+    folders = [Path(folder) for folder in rules]
+    if base is None:
+        written = beginning.begin(Path(path), language, report)
+    else:
+        written = beginning.begin_from(Path(path), base, folders, report)
+    if written is None:
+        raise RuleSetError(report)
+    return written
+
+
+def draft(
+    reference: str,
+    base: str,
+    folder: str | Path,
+    first: date | None = None,
+    *,
+    rules: Sequence[str | Path] = (),
+    language: Language = "en",
+) -> Path:
+    """The file of a new edition that builds on another, as a draft. Raises `RuleSetError`, `OSError`."""
+    report = Report()
+    folders = [*(Path(folder) for folder in rules), rules_folder()]
+    path = drafting.draft(reference, base, first, Path(folder), folders, report, language)
+    if path is None:
+        raise RuleSetError(report)
+    return path

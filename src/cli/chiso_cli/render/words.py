@@ -66,6 +66,11 @@ _WORDS = {
     "one-warning": ("1 warning", "1 cảnh báo"),
     "not-shown": ("{count} more not shown", "còn {count} mục không hiện"),
     "sound": ("{file}: sound", "{file}: hợp lệ"),
+    "written": ("{file}: written", "{file}: đã viết"),
+    "begun": (
+        "change it to your own, then: chiso check {file}",
+        "sửa lại cho phù hợp, rồi chạy: chiso check {file}",
+    ),
     "mended": ("mended", "đã sửa"),
     "replaced": ("`{before}` is now `{after}`", "`{before}` nay là `{after}`"),
     "added": ("`{after}` is added", "đã thêm `{after}`"),
