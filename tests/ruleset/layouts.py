@@ -12,6 +12,9 @@ from chiso.ruleset.load import load
 from chiso.source import Source
 
 _SAFE = re.compile(r"[^\W\d_][\w ./%()*+<=-]*")
+_WORDS = re.compile(r"[^\W\d_ ]+(?: [^\W\d_ ]+){2,}")
+"""A text that is no formula, so that it may be written with escapes."""
+
 _COMMENTS = (
     "ghi chú",
     "số: 1, 2",
@@ -107,19 +110,20 @@ class Mess:
         pad = " " * within
         words = value.text.split(" ")
         is_words = all(_SAFE.fullmatch(word) for word in words)
-        if kind < 0.1 and _SAFE.fullmatch(value.text):
-            return [
-                f"{lead} {self._chance.choice('|>')}{self._chance.choice(['', '-'])}{self._behind()}",
-                pad + value.text,
-            ]
-        if kind < 0.13 and _SAFE.fullmatch(value.text):
+        is_prose = any(key in lead for key in ("title", "note", "message"))
+        is_safe = isinstance(value.plain, str) and _SAFE.fullmatch(value.text)
+        if kind < 0.1 and is_safe:
+            ending = self._chance.choice(["-", "" if is_prose else "-"])
+            return [f"{lead} {self._chance.choice('|>')}{ending}{self._behind()}", pad + value.text]
+        if kind < 0.13 and is_prose and is_safe:
             sign = self._chance.choice("|>")
-            return [f"{lead} {sign}+", pad + value.text, "", f"{pad}   {value.text}", "", ""]
+            more = ["", f"{pad}   {value.text}"] if "note" in lead else []
+            return [f"{lead} {sign}+", pad + value.text, *more, "", ""]
         if kind < 0.25 and len(words) > 1 and is_words:
             quotes = self._chance.choice(["", '"', "'"])
             place = self._chance.randrange(1, len(words))
             head, tail = " ".join(words[:place]), " ".join(words[place:])
-            empty = ["", "  "] if self._rarely() else []
+            empty = ["", "  "] if "note" in lead else []
             return [
                 f"{lead}{self._gap()}{quotes}{head}{self._chance.choice(['', ' '])}",
                 *empty,
@@ -132,12 +136,14 @@ class Mess:
     def _scalar(self, value: Scalar) -> str:
         """A scalar on one line; a text with other quotes where that changes nothing."""
         if value.style is Style.BLOCK:
-            return '"{}"'.format(" ".join(value.text.split()).replace("\\", "\\\\").replace('"', '\\"'))
+            return self._in_braces(value)
         if not isinstance(value.plain, str):
             return value.text
         options = [value.span.text, value.span.text]
         if _SAFE.fullmatch(value.text):
-            options += [f'"{value.text}"', f"'{value.text}'", '"{}"'.format(value.text.replace(" ", "\\x20"))]
+            options += [f'"{value.text}"', f"'{value.text}'"]
+        if _WORDS.fullmatch(value.text):
+            options.append('"{}"'.format(value.text.replace(" ", "\\x20")))
         return self._chance.choice(options)
 
     def _list(self, items: Sequence, indent: int) -> list[str]:
@@ -184,4 +190,5 @@ class Mess:
             return value.span.text
         if value.style is Style.QUOTED and "\n" not in value.span.text:
             return value.span.text
-        return '"{}"'.format(" ".join(value.text.split()).replace("\\", "\\\\").replace('"', '\\"'))
+        text = " ".join(value.text.split())
+        return f"'{text}'" if '"' in text else f'"{text}"'

@@ -20,7 +20,7 @@ from chiso.ruleset.document import Block, Document, Scalar, Sequence
 from chiso.ruleset.format import formatted
 from chiso.ruleset.meaning import fingerprint, meaning, texts
 from chiso.source import Source
-from conftest import ROOT
+from conftest import ROOT, SMALL
 from lang.programs import tried
 from mutations import mutated
 from ruleset.layouts import Mess, document_of
@@ -69,9 +69,16 @@ def said(document: Block) -> str | None:
 
 @cache
 def sound() -> list[Block]:
-    """What is laid out badly: a whole rule set many times, each of the shipped ones and their cases."""
+    """What is laid out badly: a small and a whole rule set many times, each of the shipped ones and their cases."""
     shipped = [document_of(path.read_text(encoding="utf-8")) for path in READABLE]
-    return [*[document_of(WHOLE.replace(" &more", ""))] * 120, *shipped]
+    return [*[document_of(SMALL)] * 80, *[document_of(WHOLE.replace(" &more", ""))] * 40, *shipped]
+
+
+@cache
+def meanings() -> list[str | None]:
+    """What each of them says."""
+    fingerprints = {id(document): said(document) for document in sound()}
+    return [fingerprints[id(document)] for document in sound()]
 
 
 @pytest.mark.parametrize("part", range(8))
@@ -83,7 +90,7 @@ def test_a_thousand_bad_layouts_keep_their_meaning_and_their_comments(part: int)
         before, result = document_of(text), laid_out(text)
         after = document_of(result)
         assert same(before, after, formulas="ruleset" in before), text
-        assert said(before) == said(after)
+        assert said(after) == meanings()[seed % len(sound())]
         comments = "\n".join(re.findall(r"#[^\n]*", result))
         assert [comment for comment in mess.comments if unicodedata.normalize("NFC", comment) not in comments] == []
         assert laid_out(result) == result
@@ -108,13 +115,13 @@ def assert_kept_or_reported(text: str) -> None:
         assert said(document_of(text)) == said(document_of(result))
 
 
-@tried(300)
+@tried(200)
 @given(SOUP | st.text(max_size=60).map(lambda value: f"title: {value}\n") | st.text(max_size=60))
 def test_any_text_is_laid_out_or_reported(text: str) -> None:
     assert_kept_or_reported(text)
 
 
-@tried(500)
+@tried(250)
 @given(disturbed(WHOLE))
 def test_disturbed_rules_are_laid_out_or_reported(text: str) -> None:
     assert_kept_or_reported(text)
@@ -123,5 +130,5 @@ def test_disturbed_rules_are_laid_out_or_reported(text: str) -> None:
 def test_shipped_rules_changed_at_random_are_laid_out_or_reported() -> None:
     chance = random.Random(766)
     given_texts = [path.read_text(encoding="utf-8") for path in READABLE]
-    for _ in range(400):
+    for _ in range(200):
         assert_kept_or_reported(mutated(chance.choice(given_texts), chance))

@@ -6,6 +6,7 @@ A fraction on its own, such as a weight of `2/3`, is the spelling of a number.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from chiso.lang.parse import tokens
 
@@ -18,6 +19,7 @@ _FRACTION = ["NUMBER", "SLASH", "NUMBER"]
 _CLOSE_AFTER = frozenset({"LPAR", "LSQB", "DOT", "EQUAL"})
 
 
+@lru_cache(maxsize=4096)
 def spaced(text: str) -> str:
     """The expression with a space around operators and after commas, none within brackets; other text as it is."""
     found = None if _SINGLE.fullmatch(text) else tokens(text)

@@ -29,11 +29,6 @@ def _remarks(remarks: Remarks, indent: int) -> list[str]:
     return [f"{' ' * indent}{remark.text}" if remark.text else "" for remark in remarks]
 
 
-def _comments(remarks: Remarks, indent: int) -> list[str]:
-    """Only the comments, without the blank lines between them."""
-    return _remarks(without_blanks(remarks), indent)
-
-
 def _without_ends(lines: list[str]) -> list[str]:
     """Lines without blank ones at the top, those that begin a text."""
     while lines and not lines[0]:
@@ -60,7 +55,7 @@ class _Printer:
         text = self._bracketed(value) if value.is_flow else None
         begin = f"{' ' * indent}{lead} " if lead and not entry.inner else " " * (indent + STEP * bool(lead))
         if text is not None and (not value.entries or len(begin) + len(text) <= WIDTH):
-            above += _comments(value.closing, indent)
+            above += _remarks(value.closing, indent)
             return [*above, *self._beside(entry, [text], lead, indent)]
         above += [f"{' ' * indent}{entry.after}"] if entry.after else []
         return [*above, *self._beneath(entry, value, lead, indent)]
@@ -86,26 +81,29 @@ class _Printer:
 
     def _head(self, inner: Remarks, begun: str, deep: int) -> list[str]:
         """The line of a key whose value stands below, with the comments between."""
-        behind = inner[0].text if inner and inner[0].trailing else ""
-        return [_behind(begun, behind), *_comments(inner[1:] if behind else inner, deep)]
+        behind = inner[0].text if begun and inner and inner[0].trailing else ""
+        lines = _remarks(inner[1:] if behind else inner, deep)
+        return [_behind(begun, behind), *lines] if begun else lines
 
     def _beneath(self, entry: Entry, value: Collection, lead: str, indent: int) -> list[str]:
         """A key or dash with a collection in lines of its own; the first stands beside a dash where it can."""
         deep = indent + STEP * bool(lead)
-        lines = self._lines(value, deep)
-        if lead == "-" and not entry.inner and not value.anchor and not without_blanks(value.entries[0].before):
+        first = value.entries[0]
+        inner = without_blanks((*entry.inner, *first.before))
+        lines = self._lines((replace(first, before=()), *value.entries[1:]), deep)
+        lines += _remarks(value.closing, deep)
+        if lead == "-" and not inner and not value.anchor:
             return [f"{' ' * indent}- {lines[0][deep:]}", *lines[1:]]
-        begun = f"{' ' * indent}{lead} {value.anchor}".rstrip() if lead or value.anchor else ""
-        return [*(self._head(entry.inner, begun, deep) if begun or entry.inner else []), *lines]
+        begun = f"{' ' * indent}{lead} {value.anchor}".rstrip()
+        return [*self._head(inner, begun, deep), *lines]
 
-    def _lines(self, collection: Collection, indent: int) -> list[str]:
-        """The lines of a collection, each entry below the one before it."""
+    def _lines(self, entries: tuple[Entry, ...], indent: int) -> list[str]:
+        """The lines of the entries of a collection, each below the one before it."""
         lines: list[str] = []
-        first = collection.entries[0]
-        for entry in (replace(first, before=without_blanks(first.before)), *collection.entries[1:]):
+        for entry in entries:
             lead = "-" if entry.key is None else f"{key_text(entry.key, is_flow=False)}:"
             lines += self.entry(entry, lead, indent)
-        return [*lines, *_remarks(collection.closing, indent)]
+        return lines
 
     def _bracketed(self, collection: Collection) -> str | None:
         """A collection on one line; None for one with comments in it, or with a text of several lines."""
