@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
 import sys
@@ -137,13 +136,16 @@ def test_a_layout_that_would_lose_something_is_our_fault(
     assert path.read_text(encoding="utf-8") == UNTIDY
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to the administrator")
-def test_a_file_that_may_not_be_written_is_reported(run: Run, rule_file: RuleFile, tmp_path: Path) -> None:
-    path = rule_file(UNTIDY, "closed/rules.yaml")
-    path.parent.chmod(0o500)
-    done = run("fmt", path)
-    path.parent.chmod(0o700)
-    assert (done.code, "error[cannot-write]" in done.err) == (3, True)
+def test_a_file_that_may_not_be_written_is_reported(
+    run: Run, rule_file: RuleFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, text: str) -> None:
+        raise PermissionError(path)
+
+    path, other = rule_file(UNTIDY), rule_file(UNTIDY, "other.yaml")
+    monkeypatch.setattr("chiso_cli.outputs.replace_file", refuse)
+    done = run("fmt", path, other)
+    assert (done.code, done.out, done.err.count("error[cannot-write]")) == (3, "", 2)
 
 
 # check --fix
@@ -237,6 +239,8 @@ def test_nothing_is_written_over(run: Run, rule_file: RuleFile, tmp_path: Path) 
     assert (done.code, done.out) == (3, "")
     assert "error[file-exists]: `my-index/units.csv` is there already" in done.err
     assert [path.name for path in kept.parent.iterdir()] == ["units.csv"]
+    for folder in (".", "/", "my-index"):
+        assert f"error[file-exists]: `{folder}` is there already" in run("new", "ruleset", folder).err
     rule_file("a file", "taken")
     assert "error[cannot-write]" in run("new", "ruleset", "taken/2026.yaml").err
 

@@ -37,6 +37,8 @@ def begin(path: Path, language: Language, report: Report) -> list[Path] | None:
 
     None after reporting which of them are there already. Raises `OSError`.
     """
+    if _is_taken(path, report):
+        return None
     rules = _rule_file(path)
     texts = {
         rules.with_name("units.csv"): _text("units.csv"),
@@ -58,18 +60,25 @@ def begin_from(path: Path, base: str, folders: Sequence[Path], report: Report) -
 
     None after reporting that there is no such rule set, that its copy would not be sound, or that a file is there.
     """
-    rules = _rule_file(path)
-    found = locate(base, None, folders, report)
+    found = None if _is_taken(path, report) else locate(base, None, folders, report)
     source = None if found is None else read(found, report)
     document = None if source is None else load(source, report)
-    if found is None or source is None or document is None or report.has_errors:
+    if found is None or source is None or document is None or program_in(found, source, folders, report) is None:
         return None
+    rules = _rule_file(path)
     text = _renamed(source, document, _name_of(rules), _slug(rules.stem))
     program_in(rules, Source(source.name, text), folders, report)
     cases = _cases_of(found)
     texts = {_cases_of(rules): cases.read_text(encoding="utf-8-sig")} if cases.is_file() else {}
     texts = {place: _tidy(place, content) for place, content in {**texts, rules: text}.items()}
     return _written_files(texts, report)
+
+
+def _is_taken(path: Path, report: Report) -> bool:
+    """Report a folder that is named in place of a file."""
+    if path.is_dir():
+        report.add("file-exists", argument_span(str(path)), file=str(path))
+    return path.is_dir()
 
 
 def _text(name: str) -> str:
