@@ -11,11 +11,11 @@ The modules below read in the order of the pipeline, each importing only what st
     api          these functions
     editing      those of them that write rule files
     report       results as plain data: the wire format, flat rows
-    study        many runs: cases, and publishing what they hold for
+    study        many runs: cases, publishing what they hold for, trying mends
     run          program and records to scorecards: exact evaluation, trace, standings
     records      files to records: CSV, mappings
     library      many editions: found by name and date, extended, recorded when published, laid out in time
-    ruleset      one rule set: document, shape, program, soundness, what it says
+    ruleset      one rule set: document, shape, program, soundness, what it says, its layout
     lang         one expression: grammar, types, values, functions
     reading      bytes of a file to its text
     writing      a text to a file, whole or not at all
