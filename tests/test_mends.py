@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from chiso.diagnostics.catalogue import ENTRIES
 from chiso.diagnostics.mends import MENDABLE
 from chiso.diagnostics.slips import is_slip
 from conftest import ROOT, SMALL, RuleFile
+from mutations import mutated
 
 RULES = SMALL.replace("inputs:\n", "inputs:\n  kind: {title: Loại, type: choice, choices: [nhanh, chậm]}\n").replace(
     "checks:\n", 'checks:\n  - {rule: kind != "chậm" or due >= 0, message: a}\n'
@@ -190,6 +192,20 @@ def test_a_published_edition_is_mended_only_to_what_was_published(tmp_path: Path
     changed = misspelt.replace("value: 45%", "value: 40%")
     path.write_text(changed, encoding="utf-8")
     assert mended(path) == changed
+
+
+def test_rules_changed_at_random_are_mended_as_far_as_can_be_and_never_worse(rule_file: RuleFile) -> None:
+    chance, made = random.Random(766), 0
+    for _ in range(100):
+        path = rule_file(mutated(SMALL, chance))
+        before = [diagnostic.id for diagnostic in chiso.check(path)]
+        for mending in chiso.mend_file(path):
+            made += len(mending.mends)
+            path.write_bytes(mending.edited.after.encode())
+            after = [diagnostic.id for diagnostic in chiso.check(path)]
+            assert after.count("yaml-syntax") <= before.count("yaml-syntax")
+            assert chiso.mend_file(path) == []
+    assert made > 3
 
 
 @pytest.mark.parametrize(
