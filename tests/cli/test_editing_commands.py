@@ -54,8 +54,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 
 def test_everything_shipped_is_formatted(run: Run) -> None:
-    folders = [ROOT / "rules", ROOT / "examples" / "digital-transformation"]
-    assert run("fmt", "--check", *folders) == Done(0, "", "")
+    assert run("fmt", "--check", ROOT / "rules", ROOT / "examples") == Done(0, "", "")
 
 
 def test_a_file_is_formatted_in_place(run: Run, rule_file: RuleFile) -> None:

@@ -15,6 +15,7 @@ from chiso.lang.values import comparable
 from chiso.ruleset.document import EXPRESSIONS, Block, Document, Scalar, Sequence
 from chiso.ruleset.lay_out import laid_out
 from chiso.ruleset.load import load
+from chiso.ruleset.scalar_text import is_expression
 from chiso.ruleset.scan import scan
 from chiso.ruleset.written import Collection, Entry, Leaf, Remarks, Written
 from chiso.source import Source
@@ -32,7 +33,7 @@ def formatted(source: Source, report: Report) -> str | None:
     """The text of a rule set or of cases, laid out; None after reporting why it cannot be read."""
     given = f"{source.text}\n" if source.text[-1:] not in ("", "\n", "\r") else source.text
     document = load(Source(source.name, given), faults := Report())
-    if document is None or faults.has_errors:
+    if document is None or not _is_readable(faults):
         load(source, report)
         return None
     if _OTHER_BREAKS.search(given):
@@ -42,11 +43,28 @@ def formatted(source: Source, report: Report) -> str | None:
     written = scan(text)
     result = laid_out(written, has_formulas=has_formulas)
     again = load(Source(source.name, result), broken := Report())
-    if again is None or broken.has_errors or not _is_same(document, again, "" if has_formulas else None):
+    if again is None or len(broken) != len(faults) or not _is_same(document, again, "" if has_formulas else None):
         raise MeaningLostError(f"the layout of {source.name} says something else")
-    if sorted(comments(written)) != sorted(comments(scan(result))):
+    rewritten = scan(result)
+    if _said(written.top, has_formulas) != _said(rewritten.top, has_formulas):
+        raise MeaningLostError(f"the layout of {source.name} has other words")
+    if sorted(comments(written)) != sorted(comments(rewritten)):
         raise MeaningLostError(f"the layout of {source.name} has other comments")
     return result
+
+
+def _is_readable(report: Report) -> bool:
+    """Whether the layout is plain: a key that stands twice is a fault, but no doubt about what is written."""
+    return all(diagnostic.id == "duplicate-key" for diagnostic in report if diagnostic.is_error)
+
+
+def _said(entry: Entry, has_formulas: bool) -> list[str]:
+    """Every key and value in order, also those of a key that stands twice; formulas in one spacing."""
+    key = [] if entry.key is None else [comparable(entry.key.text)]
+    if isinstance(entry.value, Collection):
+        return [*key, *(text for part in entry.value.entries for text in _said(part, has_formulas))]
+    text = comparable(entry.value.text)
+    return [*key, spaced(text) if has_formulas and is_expression(entry.key) else text]
 
 
 def _is_same(part: Document, other: Document, key: str | None) -> bool:
