@@ -11,6 +11,9 @@ import typer
 
 from chiso_cli.commands.check import check
 from chiso_cli.commands.explain import explain
+from chiso_cli.commands.fmt import fmt
+from chiso_cli.commands.new import app as new
+from chiso_cli.commands.new import edition
 from chiso_cli.commands.publish import publish
 from chiso_cli.commands.rules import app as rules
 from chiso_cli.commands.score import score
@@ -27,11 +30,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(check)
+app.command()(fmt)
 app.command()(score)
 app.command()(explain)
 app.command()(verify)
 app.command()(publish)
+app.add_typer(new, name="new")
 app.add_typer(rules, name="rules")
+rules.command("new", hidden=True)(edition)
 
 
 def _print_version(wanted: bool) -> None:

@@ -9,12 +9,13 @@
 The modules below read in the order of the pipeline, each importing only what stands beneath it:
 
     api          these functions
+    editing      those of them that write rule files
     report       results as plain data: the wire format, flat rows, explanations and what verifies them
-    study        many runs: cases, publishing what they hold for, ways up, two units side by side
+    study        many runs: cases, publishing what they hold for, trying mends, ways up, two units side by side
     run          program and records to scorecards: exact evaluation, trace, losses, standings
     records      files to records: CSV, mappings, a unit by its name
     library      many editions: found by name and date, extended, recorded when published, laid out in time
-    ruleset      one rule set: document, shape, program, soundness, what it says
+    ruleset      one rule set: document, shape, program, soundness, what it says, its layout
     lang         one expression: grammar, types, values, functions
     reading      bytes of a file to its text
     writing      a text to a file, whole or not at all
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from chiso.api import check_folder as check_folder
     from chiso.api import compare_units as compare_units
     from chiso.api import doubts as doubts
-    from chiso.api import draft as draft
     from chiso.api import explain as explain
     from chiso.api import explain_indicator as explain_indicator
     from chiso.api import explanation_data as explanation_data
@@ -62,6 +62,14 @@ if TYPE_CHECKING:
     from chiso.diagnostics.diagnostic import RecordError as RecordError
     from chiso.diagnostics.diagnostic import RuleSetError as RuleSetError
     from chiso.diagnostics.diagnostic import diagnostic_about as diagnostic_about
+    from chiso.editing import Edited as Edited
+    from chiso.editing import Mending as Mending
+    from chiso.editing import begin as begin
+    from chiso.editing import draft as draft
+    from chiso.editing import format_bytes as format_bytes
+    from chiso.editing import format_file as format_file
+    from chiso.editing import mend_file as mend_file
+    from chiso.editing import written_files as written_files
     from chiso.lang.values import Number as Number
     from chiso.lang.values import decimal_text as decimal_text
     from chiso.library.find import rule_files as rule_files
@@ -98,6 +106,7 @@ if TYPE_CHECKING:
     from chiso.run.standings import Standing as Standing
     from chiso.run.standings import leagues as leagues
     from chiso.source import Span as Span
+    from chiso.study.mend import Mend as Mend
     from chiso.study.publish import Publication as Publication
     from chiso.study.side_by_side import Compared as Compared
     from chiso.study.ways_up import ways_up as ways_up
@@ -112,7 +121,6 @@ _OFFERED = {
         "check_folder",
         "compare_units",
         "doubts",
-        "draft",
         "explain",
         "explain_indicator",
         "explanation_data",
@@ -137,6 +145,16 @@ _OFFERED = {
         "RuleSetError",
         "diagnostic_about",
     ),
+    "chiso.editing": (
+        "Edited",
+        "Mending",
+        "begin",
+        "draft",
+        "format_bytes",
+        "format_file",
+        "mend_file",
+        "written_files",
+    ),
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),
@@ -154,6 +172,7 @@ _OFFERED = {
     "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
     "chiso.run.standings": ("League", "Standing", "leagues"),
     "chiso.source": ("Span",),
+    "chiso.study.mend": ("Mend",),
     "chiso.study.publish": ("Publication",),
     "chiso.study.side_by_side": ("Compared",),
     "chiso.study.ways_up": ("ways_up",),

@@ -14,7 +14,6 @@ from typing import Any
 
 from chiso.diagnostics.diagnostic import Diagnostic, Language, RecordError, Report, RuleSetError, argument_span
 from chiso.diagnostics.nearest import nearest
-from chiso.library import draft as drafting
 from chiso.library import history
 from chiso.library.as_known import as_known
 from chiso.library.assemble import assemble, chain_of, document_of
@@ -144,17 +143,6 @@ def changes_of(name: str, *, rules: Sequence[str | Path] = ()) -> list[Change]:
     if report.has_errors:
         raise RuleSetError(report)
     return found
-
-
-def draft(
-    reference: str, base: str, folder: str | Path, first: date | None = None, *, rules: Sequence[str | Path] = ()
-) -> Path:
-    """The file of a new edition that builds on another, as a draft. Raises `RuleSetError`, `OSError`."""
-    report = Report()
-    path = drafting.draft(reference, base, first, Path(folder), [*(Path(f) for f in rules), rules_folder()], report)
-    if path is None:
-        raise RuleSetError(report)
-    return path
 
 
 def resolved_text(

@@ -1,9 +1,8 @@
-"""`chiso rules`: the editions there are, what one says, a value through time, and a new draft."""
+"""`chiso rules`: the editions there are, what one says, and a value through time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
@@ -17,9 +16,8 @@ from chiso_cli.exits import Exit
 if TYPE_CHECKING:
     from chiso import Language
 
-app = typer.Typer(no_args_is_help=True, help="The rule sets: list, show, history, new.", add_completion=False)
+app = typer.Typer(no_args_is_help=True, help="The rule sets: list, show, history.", add_completion=False)
 
-_RULES = Path("rules")
 _Result = TypeVar("_Result")
 
 
@@ -151,39 +149,6 @@ def history(
         _write(_json({"history": [row for moment in found for row in chiso.moment_data(moment)]}), out, spoken)
     else:
         _write(moments(found, spoken, for_file=out is not None), out, spoken)
-
-
-@app.command()
-def new(
-    edition: Annotated[str, typer.Argument(metavar="NAME@EDITION", help="The new edition.")],
-    base: Annotated[str, typer.Option("--from", metavar="NAME@EDITION", help="The edition it builds on.")],
-    effective: Annotated[
-        str | None, typer.Option("--effective", metavar="DATE", help="The first day; by default after the other ends.")
-    ] = None,
-    rules: inputs.Rules = None,
-    lang: inputs.Language = None,
-) -> None:
-    """Begin a new edition: a draft with the right header, in the first folder of rules."""
-    import chiso
-    from chiso_cli.render.words import word
-
-    spoken = language(None if lang is None else lang.value)
-    folder = rules[0] if rules else _RULES
-
-    def written() -> Path:
-        return chiso.draft(edition, base, folder, _day(effective), rules=inputs.folders(rules))
-
-    path = _guarded(written, spoken)
-    _write(f"{word('drafted', spoken, file=path)}\n", None, spoken)
-
-
-def _day(text: str | None) -> date | None:
-    import chiso
-
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise chiso.RuleSetError([chiso.diagnostic_about(text or "", "not-a-day", value=text or "")]) from None
 
 
 def _guarded(work: Callable[[], _Result], spoken: Language) -> _Result:

@@ -67,6 +67,17 @@ _WORDS = {
     "one-warning": ("1 warning", "1 cảnh báo"),
     "not-shown": ("{count} more not shown", "còn {count} mục không hiện"),
     "sound": ("{file}: sound", "{file}: hợp lệ"),
+    "written": ("{file}: written", "{file}: đã viết"),
+    "begun": (
+        "change it to your own, then: chiso check {file}",
+        "sửa lại cho phù hợp, rồi chạy: chiso check {file}",
+    ),
+    "mended": ("mended", "đã sửa"),
+    "replaced": ("`{before}` is now `{after}`", "`{before}` nay là `{after}`"),
+    "added": ("`{after}` is added", "đã thêm `{after}`"),
+    "deleted": ("`{before}` is deleted", "đã xóa `{before}`"),
+    "formatted": ("{file}: formatted", "{file}: đã định dạng"),
+    "not-formatted": ("{file}: not formatted", "{file}: chưa định dạng"),
     "published": ("{name} is published and recorded in {lock}", "{name} đã ban hành, ghi trong {lock}"),
     "published-before": (
         "{name} was published before, unchanged since",

@@ -179,6 +179,10 @@ _COMMANDS: Mapping[str, Entry] = {
         en=Text("`{file}` is one of the files that are read", "name another file after --out"),
         vi=Text("`{file}` là một trong các tệp đang được đọc", "chọn tệp khác sau --out"),
     ),
+    "file-exists": Entry(
+        en=Text("`{file}` is there already", "name a file that is not there yet; nothing is written over"),
+        vi=Text("đã có `{file}`", "nêu tên tệp chưa có; không tệp nào bị ghi đè"),
+    ),
     "cannot-write": Entry(
         en=Text("cannot write `{file}`", "check that the folder exists and may be written to"),
         vi=Text("không ghi được `{file}`", "kiểm tra thư mục có tồn tại và được phép ghi"),
