@@ -111,6 +111,7 @@ def test_the_wheel_carries_rules_and_schemas(tmp_path: Path) -> None:
     names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     assert "chiso/rules/qd766/national/2022.yaml" in names
     assert "chiso/schemas/ruleset.schema.json" in names
+    assert "chiso/docs/diagnostics/unknown-input.md" in names
     assert "chiso/lang/grammar.lark" in names
     assert {f"chiso/library/skeleton/{name}" for name in ("rules.vi.yaml", "cases.en.yaml", "units.csv")} <= {*names}
     assert "chiso_cli/app.py" in names

@@ -62,6 +62,10 @@ if TYPE_CHECKING:
     from chiso.diagnostics.diagnostic import RecordError as RecordError
     from chiso.diagnostics.diagnostic import RuleSetError as RuleSetError
     from chiso.diagnostics.diagnostic import diagnostic_about as diagnostic_about
+    from chiso.diagnostics.nearest import nearest as nearest
+    from chiso.diagnostics.page import PageLine as PageLine
+    from chiso.diagnostics.page import diagnostic_lines as diagnostic_lines
+    from chiso.diagnostics.page import diagnostic_page as diagnostic_page
     from chiso.editing import Edited as Edited
     from chiso.editing import Mending as Mending
     from chiso.editing import begin as begin
@@ -155,6 +159,8 @@ _OFFERED = {
         "mend_file",
         "written_files",
     ),
+    "chiso.diagnostics.nearest": ("nearest",),
+    "chiso.diagnostics.page": ("PageLine", "diagnostic_lines", "diagnostic_page"),
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),

@@ -21,7 +21,7 @@ from chiso.library.compare_lock import compare_with_lock
 from chiso.library.history import Change, Listed, Moment
 from chiso.library.inspect_folder import inspect_folder
 from chiso.library.locate import known_day, locate
-from chiso.reading import digest
+from chiso.reading import digest, near_files
 from chiso.records import find_unit as finding
 from chiso.records.from_mapping import record_from_mapping, refuse_inexact
 from chiso.records.read_csv import read_csv
@@ -121,7 +121,7 @@ def listed(rules: Sequence[str | Path] = ()) -> list[Listed]:
     report = Report()
     for folder in folders:
         if not folder.is_dir():
-            report.add("not-a-folder", argument_span(str(folder)), folder=str(folder))
+            report.add("not-a-folder", argument_span(str(folder)), folder=str(folder), near=near_files(folder))
     if report.has_errors:
         raise RuleSetError(report)
     return history.listed(folders)

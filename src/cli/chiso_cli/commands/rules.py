@@ -12,11 +12,12 @@ import typer
 from chiso_cli import inputs
 from chiso_cli.console import language, messages
 from chiso_cli.exits import Exit
+from chiso_cli.usage import Command, Commands
 
 if TYPE_CHECKING:
     from chiso import Language
 
-app = typer.Typer(no_args_is_help=True, help="The rule sets: list, show, history.", add_completion=False)
+app = typer.Typer(cls=Commands, no_args_is_help=True, help="The rule sets: list, show, history.", add_completion=False)
 
 _Result = TypeVar("_Result")
 
@@ -52,7 +53,7 @@ Drawing = Annotated[
 Showing = Annotated[ShowFormat, typer.Option("--format", help="How the rules are written.")]
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_editions(
     rules: inputs.Rules = None,
     format: Listing = ListFormat.table,
@@ -71,7 +72,7 @@ def list_editions(
         _write(listing(rows, spoken, for_file=out is not None), out, spoken)
 
 
-@app.command()
+@app.command(cls=Command)
 def show(
     ruleset: inputs.Ruleset,
     as_of: inputs.AsOf = None,
@@ -117,7 +118,7 @@ def _refuse_together(one: str, other: str, spoken: Language) -> NoReturn:
     raise typer.Exit(Exit.USAGE)
 
 
-@app.command()
+@app.command(cls=Command)
 def history(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A rule set, such as qd766/dong-thap.")],
     of: Annotated[

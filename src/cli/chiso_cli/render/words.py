@@ -66,6 +66,10 @@ _WORDS = {
     "one-error": ("1 error", "1 lỗi"),
     "one-warning": ("1 warning", "1 cảnh báo"),
     "not-shown": ("{count} more not shown", "còn {count} mục không hiện"),
+    "more-about": (
+        "why, and how to mend it: chiso explain-error {id}",
+        "vì sao, và cách sửa: chiso explain-error {id}",
+    ),
     "sound": ("{file}: sound", "{file}: hợp lệ"),
     "written": ("{file}: written", "{file}: đã viết"),
     "begun": (

@@ -17,6 +17,7 @@ from chiso.diagnostics import (
     file_texts,
     rule_texts,
     soundness_texts,
+    usage_texts,
     words,
 )
 from chiso.diagnostics.entry import Entry
@@ -30,6 +31,7 @@ ENTRIES: Mapping[str, Entry] = {
     **edition_texts.ENTRIES,
     **data_texts.ENTRIES,
     **explanation_texts.ENTRIES,
+    **usage_texts.ENTRIES,
 }
 
 

@@ -175,6 +175,10 @@ _COMMANDS: Mapping[str, Entry] = {
         en=Text("`{name}` is a rule set, not one edition of it", "add @edition or --as-of DATE; there are {editions}"),
         vi=Text("`{name}` là bộ chỉ số, chưa rõ ấn bản", "thêm @ấn bản hoặc --as-of NGÀY; hiện có {editions}"),
     ),
+    "unknown-diagnostic": Entry(
+        en=Text("there is no diagnostic `{asked}`", "`chiso explain-error` lists them all"),
+        vi=Text("không có mã chẩn đoán `{asked}`", "`chiso explain-error` liệt kê tất cả"),
+    ),
     "output-is-input": Entry(
         en=Text("`{file}` is one of the files that are read", "name another file after --out"),
         vi=Text("`{file}` là một trong các tệp đang được đọc", "chọn tệp khác sau --out"),

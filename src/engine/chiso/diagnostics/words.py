@@ -27,6 +27,8 @@ LABELS: Mapping[str, Pair] = {
     "edition-before": _pair("`{name}`, {days}", "`{name}`, {days}"),
     "value-before": _pair("the value before", "giá trị trước đó"),
     "row-before": _pair("the row before", "dòng trước đó"),
+    "bracket-opens": _pair("within this bracket", "trong dấu ngoặc này"),
+    "neighbours-begin": _pair("the part begins here", "phần này bắt đầu từ đây"),
     "also-here": _pair("and this", "và đây"),
 }
 

@@ -107,6 +107,7 @@ def _diagnostic(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
         "help": diagnostic.help_in(language),
         **_place(diagnostic.span),
         "labels": labels,
+        "page": f"docs/diagnostics/{diagnostic.id}.md",
     }
 
 

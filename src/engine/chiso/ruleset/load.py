@@ -17,6 +17,7 @@ from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Label, Report
 from chiso.lang.values import comparable
 from chiso.ruleset.document import Block, Document, Scalar, Sequence, Style
+from chiso.ruleset.unreadable import Fault, report_unreadable
 from chiso.source import Source, Span
 
 DEEPEST_NESTING = 30
@@ -75,7 +76,10 @@ def _report_syntax(fault: yaml.YAMLError, source: Source, report: Report) -> Non
         code = f"U+{ord(source.text[offset]):04X}"
         report.add("unprintable-character", Span(source, offset, offset + 1), character=code)
     else:
-        report.add("yaml-syntax", Span(source, offset, min(offset + 1, len(source.text))))
+        begun = getattr(fault, "context_mark", None)
+        problem, context = (str(getattr(fault, name, "")) for name in ("problem", "context"))
+        since = None if begun is None else min(begun.index, len(source.text) - 1)
+        report_unreadable(Fault(offset, problem, since, context), source, report)
 
 
 _PRINTABLE = re.compile(r"[\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
