@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from chiso_cli.commands.check import check
+from chiso_cli.commands.importing import app as importing
 from chiso_cli.commands.publish import publish
 from chiso_cli.commands.rules import app as rules
 from chiso_cli.commands.score import score
@@ -28,6 +29,7 @@ app.command()(check)
 app.command()(score)
 app.command()(publish)
 app.add_typer(rules, name="rules")
+app.add_typer(importing, name="import")
 
 
 def _print_version(wanted: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -16,6 +16,13 @@ def refuse_overwriting(out: Path | None, inputs: Iterable[Path]) -> None:
     for path in inputs:
         if out is not None and _is_same(out, path):
             raise RecordError([diagnostic_about(str(out), "output-is-input", file=str(out))])
+
+
+def refuse_suffix(out: Path | None, known: Sequence[str]) -> None:
+    """Raise `RecordError` when the ending of the output says a format that it will not have."""
+    if out is not None and out.suffix.lower() not in known:
+        offered = tuple(suffix for suffix in known if suffix)
+        raise RecordError([diagnostic_about(str(out), "format-not-known", file=str(out), known=offered)])
 
 
 def _is_same(out: Path, path: Path) -> bool:

@@ -12,7 +12,7 @@ The modules below read in the order of the pipeline, each importing only what st
     report       results as plain data: the wire format, flat rows
     study        many runs: cases, and publishing what they hold for
     run          program and records to scorecards: exact evaluation, trace, standings
-    records      files to records: CSV, mappings
+    records      files to records: CSV, the portal's responses, mappings
     library      many editions: found by name and date, extended, recorded when published, laid out in time
     ruleset      one rule set: document, shape, program, soundness, what it says
     lang         one expression: grammar, types, values, functions
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from chiso.api import files_of as files_of
     from chiso.api import has_cases as has_cases
     from chiso.api import history_of as history_of
+    from chiso.api import import_portal as import_portal
     from chiso.api import listed as listed
     from chiso.api import load as load
     from chiso.api import publish as publish
@@ -61,9 +62,12 @@ if TYPE_CHECKING:
     from chiso.library.history import Change as Change
     from chiso.library.history import Listed as Listed
     from chiso.library.history import Moment as Moment
+    from chiso.records.cell_text import guarded as guarded
     from chiso.records.record import Record as Record
     from chiso.report.flat import flat_header as flat_header
     from chiso.report.flat import flat_rows as flat_rows
+    from chiso.report.record_rows import record_header as record_header
+    from chiso.report.record_rows import record_rows as record_rows
     from chiso.report.rules import change_data as change_data
     from chiso.report.rules import listed_data as listed_data
     from chiso.report.rules import moment_data as moment_data
@@ -97,6 +101,7 @@ _OFFERED = {
         "files_of",
         "has_cases",
         "history_of",
+        "import_portal",
         "listed",
         "load",
         "publish",
@@ -115,9 +120,11 @@ _OFFERED = {
     ),
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
+    "chiso.records.cell_text": ("guarded",),
     "chiso.records.record": ("Record",),
     "chiso.report.flat": ("flat_header", "flat_rows"),
     "chiso.library.history": ("Change", "Listed", "Moment"),
+    "chiso.report.record_rows": ("record_header", "record_rows"),
     "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
     "chiso.report.wire": ("diagnostics_data", "scorecards_data"),
     "chiso.ruleset.program": ("Group", "Program", "Title"),

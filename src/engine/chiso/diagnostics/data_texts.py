@@ -171,6 +171,10 @@ _COMMANDS: Mapping[str, Entry] = {
         en=Text("`{value}` is not a day", "write year-month-day, such as 2024-06-30"),
         vi=Text("`{value}` không phải là ngày", "viết năm-tháng-ngày, ví dụ 2024-06-30"),
     ),
+    "not-a-period": Entry(
+        en=Text("`{value}` is not a period", "write 2026, 2026-Q3, 2026-08 or 2026-08-W1"),
+        vi=Text("`{value}` không phải là kỳ", "viết 2026, 2026-Q3, 2026-08 hoặc 2026-08-W1"),
+    ),
     "edition-not-named": Entry(
         en=Text("`{name}` is a rule set, not one edition of it", "add @edition or --as-of DATE; there are {editions}"),
         vi=Text("`{name}` là bộ chỉ số, chưa rõ ấn bản", "thêm @ấn bản hoặc --as-of NGÀY; hiện có {editions}"),
@@ -178,6 +182,10 @@ _COMMANDS: Mapping[str, Entry] = {
     "output-is-input": Entry(
         en=Text("`{file}` is one of the files that are read", "name another file after --out"),
         vi=Text("`{file}` là một trong các tệp đang được đọc", "chọn tệp khác sau --out"),
+    ),
+    "format-not-known": Entry(
+        en=Text("the ending of `{file}` is that of no format written here", "end it in one of {known}"),
+        vi=Text("đuôi của `{file}` không ứng với định dạng nào ghi được ở đây", "đặt đuôi là một trong {known}"),
     ),
     "cannot-write": Entry(
         en=Text("cannot write `{file}`", "check that the folder exists and may be written to"),
