@@ -16,7 +16,8 @@ import io
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +29,7 @@ from typer.testing import CliRunner
 import chiso
 from chiso.diagnostics import words
 from chiso.diagnostics.catalogue import ENTRIES
+from chiso.report import workbook
 from chiso_cli.app import app
 from chiso_cli.render.diagnostics import print_diagnostics
 from conftest import ROOT
@@ -227,10 +229,19 @@ COMMANDS: Mapping[str, str] = {
     "portal-other-rules": f"score rules/{EDITION}/2024.yaml phan-hoi",
     "portal-folder-empty": "import portal notes --period 2026-08",
     "not-a-period": "import portal phan-hoi --period 08/2026",
+    "format-needs-file": f"{SCORE} --format parquet",
+    "excel-not-installed": f"{SCORE} --out results.xlsx",
+    "too-many-for-workbook": f"{SCORE} --out results.xlsx",
     "format-not-known": "import portal phan-hoi --out units.xls",
     "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
 }
 """The ids of what is asked for on the command line, each with a command given in a copy of `commands/given/`."""
+
+HINDRANCES: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "excel-not-installed": lambda patch: patch.setitem(sys.modules, "xlsxwriter", None),
+    "too-many-for-workbook": lambda patch: patch.setattr(workbook, "MOST_UNITS", 1),
+}
+"""What has to be in the way of a command for its id."""
 
 INEXACT: Mapping[str, object] = {"unit": "Xã Phú Đức", "level": "commune", "period": "2024-06", "satisfaction": 0.1}
 
@@ -366,6 +377,7 @@ def test_a_command_says_the_recorded_text(
 ) -> None:
     shutil.copytree(ERRORS / "commands" / "given", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
+    HINDRANCES.get(id, lambda _: None)(monkeypatch)
     said = run(COMMANDS[id], language)
     assert set(_IN_BRACKETS.findall(said)) == {id}
     assert_as_recorded(said, ROOT / recorded("commands", id, language))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from chiso import RecordError, diagnostic_about, replace_file
+from chiso import RecordError, diagnostic_about, replace_file, replacing
+
+_AT_ONCE = 1_000_000
 
 
 def refuse_overwriting(out: Path | None, inputs: Iterable[Path]) -> None:
@@ -44,6 +49,38 @@ def write(text: str, out: Path | None) -> None:
         raise RecordError([diagnostic_about(name, "cannot-write", file=name)]) from None
 
 
+@contextmanager
+def aside(out: Path | None) -> Iterator[Path]:
+    """A file to write to; when the block ends without a fault it becomes the output, whole. Raises `RecordError`."""
+    name = "stdout" if out is None else str(out)
+    try:
+        if out is not None and _is_replaceable(out.resolve()):
+            with replacing(out.resolve()) as path:
+                yield path
+        else:
+            with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
+                path = Path(folder) / "output"
+                yield path
+                _pass_on(path, out)
+    except (OSError, ValueError):
+        raise RecordError([diagnostic_about(name, "cannot-write", file=name)]) from None
+
+
+def _is_replaceable(target: Path) -> bool:
+    return target.is_file() or not target.exists()
+
+
+def _pass_on(path: Path, out: Path | None) -> None:
+    """What was written aside, to stdout or to what is no file, such as a pipe."""
+    if out is None:
+        with path.open(encoding="utf-8", newline="") as file:
+            while text := file.read(_AT_ONCE):
+                _print(text)
+    else:
+        with path.open("rb") as file, out.open("wb") as target:
+            shutil.copyfileobj(file, target)
+
+
 def _print(text: str) -> None:
     """To stdout; a reader that leaves before the end has seen what it wanted."""
     try:
@@ -64,7 +101,7 @@ def _silence(stream: TextIO) -> None:
 def _put(out: Path, text: str) -> None:
     """Through links to the file they lead to; what is no file, such as a pipe, is written to as it stands."""
     target = out.resolve()
-    if target.exists() and not target.is_file():
-        target.write_text(text, encoding="utf-8", errors="backslashreplace")
-    else:
+    if _is_replaceable(target):
         replace_file(target, text)
+    else:
+        target.write_text(text, encoding="utf-8", errors="backslashreplace")

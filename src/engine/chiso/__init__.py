@@ -64,8 +64,11 @@ if TYPE_CHECKING:
     from chiso.library.history import Moment as Moment
     from chiso.records.cell_text import guarded as guarded
     from chiso.records.record import Record as Record
+    from chiso.report.flat import flat_columns as flat_columns
     from chiso.report.flat import flat_header as flat_header
+    from chiso.report.flat import flat_row as flat_row
     from chiso.report.flat import flat_rows as flat_rows
+    from chiso.report.parquet import parquet_writer as parquet_writer
     from chiso.report.record_rows import record_header as record_header
     from chiso.report.record_rows import record_rows as record_rows
     from chiso.report.rules import change_data as change_data
@@ -73,7 +76,10 @@ if TYPE_CHECKING:
     from chiso.report.rules import moment_data as moment_data
     from chiso.report.rules import rules_data as rules_data
     from chiso.report.wire import diagnostics_data as diagnostics_data
+    from chiso.report.wire import scorecard_data as scorecard_data
     from chiso.report.wire import scorecards_data as scorecards_data
+    from chiso.report.wire import scorecards_head as scorecards_head
+    from chiso.report.workbook import workbook_writer as workbook_writer
     from chiso.ruleset.program import Group as Group
     from chiso.ruleset.program import Program as Program
     from chiso.ruleset.program import Title as Title
@@ -86,9 +92,11 @@ if TYPE_CHECKING:
     from chiso.run.standings import League as League
     from chiso.run.standings import Standing as Standing
     from chiso.run.standings import leagues as leagues
+    from chiso.run.standings import ranks as ranks
     from chiso.source import Span as Span
     from chiso.study.publish import Publication as Publication
     from chiso.writing import replace_file as replace_file
+    from chiso.writing import replacing as replacing
 
 _OFFERED = {
     "chiso.api": (
@@ -122,18 +130,20 @@ _OFFERED = {
     "chiso.library.find": ("rule_files",),
     "chiso.records.cell_text": ("guarded",),
     "chiso.records.record": ("Record",),
-    "chiso.report.flat": ("flat_header", "flat_rows"),
+    "chiso.report.flat": ("flat_columns", "flat_header", "flat_row", "flat_rows"),
+    "chiso.report.parquet": ("parquet_writer",),
     "chiso.library.history": ("Change", "Listed", "Moment"),
     "chiso.report.record_rows": ("record_header", "record_rows"),
     "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
-    "chiso.report.wire": ("diagnostics_data", "scorecards_data"),
+    "chiso.report.wire": ("diagnostics_data", "scorecard_data", "scorecards_data", "scorecards_head"),
+    "chiso.report.workbook": ("workbook_writer",),
     "chiso.ruleset.program": ("Group", "Program", "Title"),
     "chiso.run.columnar": ("score_table",),
     "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
-    "chiso.run.standings": ("League", "Standing", "leagues"),
+    "chiso.run.standings": ("League", "Standing", "leagues", "ranks"),
     "chiso.source": ("Span",),
     "chiso.study.publish": ("Publication",),
-    "chiso.writing": ("replace_file",),
+    "chiso.writing": ("replace_file", "replacing"),
 }
 _HOMES = {name: module for module, names in _OFFERED.items() for name in names}
 

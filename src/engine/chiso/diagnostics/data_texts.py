@@ -187,6 +187,20 @@ _COMMANDS: Mapping[str, Entry] = {
         en=Text("the ending of `{file}` is that of no format written here", "end it in one of {known}"),
         vi=Text("đuôi của `{file}` không ứng với định dạng nào ghi được ở đây", "đặt đuôi là một trong {known}"),
     ),
+    "format-needs-file": Entry(
+        en=Text("`{format}` cannot be shown, only written to a file", "name the file with --out"),
+        vi=Text("`{format}` không hiện lên được, chỉ ghi được vào tệp", "nêu tệp cần ghi bằng --out"),
+    ),
+    "excel-not-installed": Entry(
+        en=Text(
+            "files of Excel need `{library}`, which is not installed", "install it with `pip install 'chiso[excel]'`"
+        ),
+        vi=Text("để dùng tệp Excel cần có `{library}`, hiện chưa cài", "cài bằng `pip install 'chiso[excel]'`"),
+    ),
+    "too-many-for-workbook": Entry(
+        en=Text("there are more than {most} units, too many for a workbook", "use --format parquet or --format csv"),
+        vi=Text("có hơn {most} đơn vị, quá nhiều cho một tệp Excel", "dùng --format parquet hoặc --format csv"),
+    ),
     "cannot-write": Entry(
         en=Text("cannot write `{file}`", "check that the folder exists and may be written to"),
         vi=Text("không ghi được `{file}`", "kiểm tra thư mục có tồn tại và được phép ghi"),
