@@ -241,3 +241,15 @@ def test_every_part_of_a_json_text_has_its_place() -> None:
     assert (second.span.text, third.plain) == ("-1.5e2", None)
     assert document.place("b").begins.line == 2
     assert document.place("b").text == '{"c": true}'
+
+
+def test_the_page_on_the_portal_says_what_every_field_becomes() -> None:
+    page = (ROOT / "docs/portal.md").read_text(encoding="utf-8")
+    for code, metric in portal_fields.METRICS.items():
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{code}` |")]
+        said = (metric.numerator, metric.denominator, *metric.zeros, f"{metric.indicator}.points")
+        if metric.counts is not portal_fields.Counts.SHOWN:
+            assert [name for name in said if name and f"`{name}`" not in row] == []
+    for group, fields in portal_fields.FIELDS.items():
+        assert f"## `{portal_fields.ENDPOINTS[group]}`: `{group}`" in page
+        assert [id for field, id in fields.items() if f"| `{field}` | `{id}` |" not in page] == []

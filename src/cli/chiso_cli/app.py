@@ -14,6 +14,7 @@ from chiso_cli.commands.importing import app as importing
 from chiso_cli.commands.publish import publish
 from chiso_cli.commands.rules import app as rules
 from chiso_cli.commands.score import score
+from chiso_cli.commands.template import template
 from chiso_cli.console import language
 from chiso_cli.exits import Exit
 
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(score)
 app.command()(publish)
+app.command()(template)
 app.add_typer(rules, name="rules")
 app.add_typer(importing, name="import")
 

@@ -18,9 +18,17 @@ _AT_ONCE = 1_000_000
 
 def refuse_overwriting(out: Path | None, inputs: Iterable[Path]) -> None:
     """Raise `RecordError` when the output would replace a file that is read."""
-    for path in inputs:
+    for path in (file for given in inputs for file in _files(given)):
         if out is not None and _is_same(out, path):
             raise RecordError([diagnostic_about(str(out), "output-is-input", file=str(out))])
+
+
+def _files(given: Path) -> list[Path]:
+    """A file, or those in a folder."""
+    try:
+        return list(given.iterdir()) if given.is_dir() else [given]
+    except OSError:
+        return [given]
 
 
 def refuse_suffix(out: Path | None, known: Sequence[str]) -> None:
@@ -54,7 +62,7 @@ def aside(out: Path | None) -> Iterator[Path]:
     """A file to write to; when the block ends without a fault it becomes the output, whole. Raises `RecordError`."""
     name = "stdout" if out is None else str(out)
     try:
-        if out is not None and _is_replaceable(out.resolve()):
+        if out is not None and _is_replaceable(out):
             with replacing(out.resolve()) as path:
                 yield path
         else:
@@ -62,12 +70,17 @@ def aside(out: Path | None) -> Iterator[Path]:
                 path = Path(folder) / "output"
                 yield path
                 _pass_on(path, out)
-    except (OSError, ValueError):
+    except OSError:
         raise RecordError([diagnostic_about(name, "cannot-write", file=name)]) from None
 
 
-def _is_replaceable(target: Path) -> bool:
-    return target.is_file() or not target.exists()
+def _is_replaceable(out: Path) -> bool:
+    """Whether it is a file or could be one, through links to what they lead to."""
+    try:
+        target = out.resolve()
+        return target.is_file() or not target.exists()
+    except ValueError:
+        raise RecordError([diagnostic_about(str(out), "cannot-write", file=str(out))]) from None
 
 
 def _pass_on(path: Path, out: Path | None) -> None:
@@ -100,8 +113,7 @@ def _silence(stream: TextIO) -> None:
 
 def _put(out: Path, text: str) -> None:
     """Through links to the file they lead to; what is no file, such as a pipe, is written to as it stands."""
-    target = out.resolve()
-    if _is_replaceable(target):
-        replace_file(target, text)
+    if _is_replaceable(out):
+        replace_file(out.resolve(), text)
     else:
-        target.write_text(text, encoding="utf-8", errors="backslashreplace")
+        out.write_text(text, encoding="utf-8", errors="backslashreplace")

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from chiso.api import load as load
     from chiso.api import publish as publish
     from chiso.api import read_records as read_records
+    from chiso.api import read_units as read_units
     from chiso.api import resolved_text as resolved_text
     from chiso.api import run_cases as run_cases
     from chiso.api import score as score
@@ -63,6 +64,8 @@ if TYPE_CHECKING:
     from chiso.library.history import Listed as Listed
     from chiso.library.history import Moment as Moment
     from chiso.records.cell_text import guarded as guarded
+    from chiso.records.period import period_kind as period_kind
+    from chiso.records.read_units import ListedUnit as ListedUnit
     from chiso.records.record import Record as Record
     from chiso.report.flat import flat_columns as flat_columns
     from chiso.report.flat import flat_header as flat_header
@@ -75,6 +78,10 @@ if TYPE_CHECKING:
     from chiso.report.rules import listed_data as listed_data
     from chiso.report.rules import moment_data as moment_data
     from chiso.report.rules import rules_data as rules_data
+    from chiso.report.template import Template as Template
+    from chiso.report.template import template as template
+    from chiso.report.template import template_rows as template_rows
+    from chiso.report.template_workbook import write_template as write_template
     from chiso.report.wire import diagnostics_data as diagnostics_data
     from chiso.report.wire import scorecard_data as scorecard_data
     from chiso.report.wire import scorecards_data as scorecards_data
@@ -114,6 +121,7 @@ _OFFERED = {
         "load",
         "publish",
         "read_records",
+        "read_units",
         "resolved_text",
         "run_cases",
         "score",
@@ -129,12 +137,16 @@ _OFFERED = {
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.records.cell_text": ("guarded",),
+    "chiso.records.period": ("period_kind",),
+    "chiso.records.read_units": ("ListedUnit",),
     "chiso.records.record": ("Record",),
     "chiso.report.flat": ("flat_columns", "flat_header", "flat_row", "flat_rows"),
     "chiso.report.parquet": ("parquet_writer",),
     "chiso.library.history": ("Change", "Listed", "Moment"),
     "chiso.report.record_rows": ("record_header", "record_rows"),
     "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
+    "chiso.report.template": ("Template", "template", "template_rows"),
+    "chiso.report.template_workbook": ("write_template",),
     "chiso.report.wire": ("diagnostics_data", "scorecard_data", "scorecards_data", "scorecards_head"),
     "chiso.report.workbook": ("workbook_writer",),
     "chiso.ruleset.program": ("Group", "Program", "Title"),

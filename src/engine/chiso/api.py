@@ -23,6 +23,8 @@ from chiso.library.locate import known_day, locate
 from chiso.records.from_mapping import record_from_mapping, refuse_inexact
 from chiso.records.read_csv import read_csv
 from chiso.records.read_portal import holds_responses, read_portal
+from chiso.records.read_units import ListedUnit
+from chiso.records.read_units import read_units as units_of
 from chiso.records.record import Record
 from chiso.ruleset.emit import emitted
 from chiso.ruleset.program import Program
@@ -187,6 +189,15 @@ def import_portal(
     """
     report = Report()
     return _checked(read_portal([Path(path) for path in paths], program, report, period, level), program, report)
+
+
+def read_units(path: str | Path, program: Program) -> list[ListedUnit]:
+    """The units that a CSV file names, for a template. Raises `RecordError`."""
+    report = Report()
+    units = units_of(Path(path), program, report)
+    if report.has_errors:
+        raise RecordError(report)
+    return units
 
 
 def _checked(records: list[Record], program: Program, report: Report) -> list[Record]:

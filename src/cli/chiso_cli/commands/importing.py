@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,15 +21,6 @@ _RULES = "qd766/portal@2026"
 _NOTES = ".notes.csv"
 
 
-class Level(StrEnum):
-    """The levels of units."""
-
-    province = "province"
-    department = "department"
-    district = "district"
-    commune = "commune"
-
-
 Responses = Annotated[
     list[Path],
     typer.Argument(
@@ -47,7 +37,7 @@ PeriodOption = Annotated[
     ),
 ]
 LevelOption = Annotated[
-    Level | None,
+    inputs.Level | None,
     typer.Option("--level", help="The level of units that do not say it themselves.", show_default=False),
 ]
 
@@ -78,7 +68,7 @@ def portal(
     try:
         refuse_suffix(out, ("", ".csv", ".txt"))
         for target in (out, notes_file):
-            refuse_overwriting(target, _read(responses))
+            refuse_overwriting(target, responses)
         program = chiso.load(ruleset, rules=inputs.folders(rules))
         records = chiso.import_portal(responses, program, period=period, level=None if level is None else level.value)
         doubts = chiso.doubts(program, records)
@@ -90,11 +80,6 @@ def portal(
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
-
-
-def _read(responses: Sequence[Path]) -> list[Path]:
-    """The files that are read."""
-    return [file for path in responses for file in (path.glob("*.json") if path.is_dir() else [path])]
 
 
 _NOTES_HEADER = ["unit", "level", "period", "indicator", "status", "note", "file", "line"]

@@ -100,6 +100,12 @@ class Sheet:
         """The name on its tab."""
         return str(self._inner.get_name())
 
+    def range(self, first_row: int, last_row: int, column: int) -> str:
+        """The cells of one column, as formulas call them."""
+        from xlsxwriter.utility import quote_sheetname, xl_range_abs
+
+        return f"{quote_sheetname(self.name)}!{xl_range_abs(first_row, column, last_row, column)}"
+
     def put(self, row: int, column: int, cell: Cell, style: Style = PLAIN) -> None:
         """One cell; None leaves it empty, with its style."""
         made = self._book.style(style)
@@ -144,10 +150,6 @@ class Sheet:
     def height(self, row: int, points: int) -> None:
         """The height of a row."""
         self._inner.set_row(row, points)
-
-    def column_style(self, column: int, style: Style) -> None:
-        """How cells of a column are shown that have no style of their own."""
-        self._inner.set_column(column, column, None, self._book.style(style))
 
     def on_paper(self) -> None:
         """Landscape, all columns on one page."""
