@@ -184,6 +184,12 @@ def test_the_folder_may_say_the_period_but_not_another_than_the_file(tmp_path: P
     assert faults(folder, period=None) == ["portal-periods-differ"]
 
 
+def test_a_period_is_not_taken_over_from_another_file(tmp_path: Path) -> None:
+    told = put(tmp_path, "transparency-2026-08", response("transparency"))
+    silent = put(tmp_path, "payment", response("formality-online-payment-tree"))
+    assert faults(told, silent, period=None) == faults(silent, told, period=None) == ["portal-period-unknown"]
+
+
 def test_a_level_that_nobody_says_can_be_given_and_one_that_is_said_stays() -> None:
     folder = GIVEN / "portal-level-unknown"
     root, centre = chiso.import_portal([folder], program(), level="department")
@@ -202,8 +208,8 @@ def test_units_are_put_together_by_their_code(tmp_path: Path) -> None:
 
 def test_one_response_alone_is_a_record_and_says_which_groups_are_lacking() -> None:
     records = chiso.import_portal([RESPONSES / "transparency.json"], program())
-    lacking = [d.arguments["group"] for d in chiso.doubts(program(), records) if d.id == "portal-group-missing"]
-    assert sorted(map(str, lacking)) == ["digitization", "online_service", "payment", "progress", "satisfaction"]
+    (lacking,) = [d for d in chiso.doubts(program(), records) if d.id == "portal-group-missing"]
+    assert lacking.arguments["groups"] == ("progress", "online_service", "payment", "satisfaction", "digitization")
 
 
 def test_what_the_portal_says_of_its_figures_survives() -> None:

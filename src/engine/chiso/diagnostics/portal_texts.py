@@ -63,11 +63,11 @@ _RESPONSES: Mapping[str, Entry] = {
 _PERIODS: Mapping[str, Entry] = {
     "portal-period-unknown": Entry(
         en=Text(
-            "the period of `{file}` is not known: a response does not say it",
+            "the period is not known of {files}: a response does not say it",
             "give it with `chiso import portal --period 2026-08`, or in the name: transparency-2026-08.json",
         ),
         vi=Text(
-            "không rõ kỳ của `{file}`: phản hồi không ghi kỳ",
+            "không rõ kỳ của {files}: phản hồi không ghi kỳ",
             "nêu kỳ bằng `chiso import portal --period 2026-08`, hoặc trong tên tệp: transparency-2026-08.json",
         ),
     ),
@@ -140,18 +140,18 @@ _DOUBTS: Mapping[str, Entry] = {
     "portal-group-missing": Entry(
         severity="warning",
         en=Text(
-            "there is no response for the group `{group}` of `{unit}`",
-            "fetch `{endpoint}` too; without it this group has no points",
+            "for `{unit}` there is no response for the group {groups}",
+            "fetch {endpoints} too; without it the group has no counts",
         ),
         vi=Text(
-            "không có phản hồi cho nhóm `{group}` của `{unit}`",
-            "lấy thêm `{endpoint}`; nếu không, nhóm này không có điểm",
+            "`{unit}` chưa có phản hồi cho nhóm {groups}",
+            "lấy thêm {endpoints}; nếu không, nhóm đó không có số liệu",
         ),
     ),
     "portal-unit-missing": Entry(
         severity="warning",
-        en=Text("`{unit}` is not in the response for the group `{group}`", "fetch `{endpoint}` again"),
-        vi=Text("`{unit}` không có trong phản hồi của nhóm `{group}`", "lấy lại `{endpoint}`"),
+        en=Text("`{unit}` is not in the response for the group {groups}", "fetch {endpoints} again"),
+        vi=Text("`{unit}` không có trong phản hồi của nhóm {groups}", "lấy lại {endpoints}"),
     ),
     "portal-metric-unknown": Entry(
         severity="warning",

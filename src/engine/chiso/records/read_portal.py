@@ -28,8 +28,9 @@ from chiso.source import Source, Span
 
 LARGEST_RESPONSE = 20_000_000
 
+_GROUPS = tuple(GROUP_CODES.values())
 _LOOKED_AT = 65_536
-_IN_ENVELOPE = re.compile(rb'\{.*"(?:code|message)"\s*:.*"data"\s*:|\{.*"data"\s*:.*"(?:code|message)"\s*:', re.DOTALL)
+_IN_ENVELOPE = (re.compile(rb'"data"\s*:'), re.compile(rb'"(?:code|message)"\s*:'))
 _PERIOD = re.compile(r"(?<![\w])\d{4}-(?:Q[1-4]|W\d\d|(?:0[1-9]|1[0-2])(?:-W[1-5])?)(?![-\w])")
 
 
@@ -42,7 +43,8 @@ def holds_responses(path: Path) -> bool:
             head = file.read(_LOOKED_AT)
     except (OSError, ValueError):
         return False
-    return _IN_ENVELOPE.match(head.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
+    is_object = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    return is_object and all(key.search(head) for key in _IN_ENVELOPE)
 
 
 def read_portal(
@@ -104,20 +106,17 @@ def _period(files: Sequence[Path], given: str | None, report: Report) -> str | N
     if given is not None and period_kind(given) is None:
         report.add("not-a-period", argument_span(given), value=given)
         return None
-    told: tuple[str, str] | None = None if given is None else ("--period", given)
-    sound = True
-    for path in files:
-        names = _named_periods(path)
-        if told is None and not names:
-            report.add("portal-period-unknown", Source(str(path), "").whole(), file=str(path))
-            sound = False
-        for name in names:
-            told = told or (str(path), name)
-            if name != told[1]:
-                place = Source(str(path), "").whole()
-                report.add("portal-periods-differ", place, file=str(path), period=name, first=told[0], other=told[1])
-                sound = False
-    return told[1] if told is not None and sound else None
+    named = [(str(path), name) for path in files for name in _named_periods(path)]
+    silent = tuple(str(path) for path in files if not _named_periods(path))
+    if given is None and silent:
+        report.add("portal-period-unknown", Source(silent[0], "").whole(), files=silent)
+        return None
+    told = [*([] if given is None else [("--period", given)]), *named]
+    for file, name in told[1:]:
+        if name != told[0][1]:
+            place, (first, other) = Source(file, "").whole(), told[0]
+            report.add("portal-periods-differ", place, file=file, period=name, first=first, other=other)
+    return told[0][1] if len({name for _, name in told}) == 1 else None
 
 
 def _named_periods(path: Path) -> list[str]:
@@ -185,18 +184,18 @@ def _report_differing(what: str, unit: _Unit, value: str, place: Span, other: st
 def _doubt_gaps(units: Sequence[_Unit], responses: Sequence[Response]) -> None:
     """Doubt what is not there: groups without a response, units that are not in one."""
     given = {response.group for response in responses}
-    doubts = Report()
-    for group in GROUP_CODES.values():
-        if group not in given and units:
-            doubts.add(
-                "portal-group-missing", units[0].place, unit=units[0].name, group=group, endpoint=ENDPOINTS[group]
-            )
     for unit in units:
-        for group in GROUP_CODES.values():
-            if group in given and group not in unit.groups:
-                doubts.add("portal-unit-missing", unit.place, unit=unit.name, group=group, endpoint=ENDPOINTS[group])
-    if units:
-        units[0].doubts += doubts
+        doubts = Report()
+        if unit is units[0]:
+            _doubt("portal-group-missing", unit, [group for group in _GROUPS if group not in given], doubts)
+        _doubt("portal-unit-missing", unit, [g for g in _GROUPS if g in given and g not in unit.groups], doubts)
+        unit.doubts += doubts
+
+
+def _doubt(id: str, unit: _Unit, groups: Sequence[str], doubts: Report) -> None:
+    if groups:
+        endpoints = tuple(ENDPOINTS[group] for group in groups)
+        doubts.add(id, unit.place, unit=unit.name, groups=tuple(groups), endpoints=endpoints)
 
 
 # The records.
