@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -259,3 +260,33 @@ def test_the_page_on_the_portal_says_what_every_field_becomes() -> None:
     for group, fields in portal_fields.FIELDS.items():
         assert f"## `{portal_fields.ENDPOINTS[group]}`: `{group}`" in page
         assert [id for field, id in fields.items() if f"| `{field}` | `{id}` |" not in page] == []
+
+
+JUNK = (None, True, "1", -1, 1e300, 10**50, [], {}, [1], "", 0.5, "\ud800", "=x")
+
+
+def places_in(part: Any) -> list[tuple[Any, Any]]:
+    """Every place of a document, as what holds it and the key there."""
+    keys = list(part) if isinstance(part, dict) else range(len(part)) if isinstance(part, list) else ()
+    return [found for key in keys for found in ((part, key), *places_in(part[key]))]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_spoilt_response_is_read_or_said_to_be_spoilt(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    name = chance.choice(sorted(portal_fields.ENDPOINTS.values()))
+    given = response(name)
+    for _ in range(3):
+        holder, key = chance.choice(places_in(given))
+        holder[key] = chance.choice(JUNK)
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(given), encoding="utf-8")
+    said: list[chiso.Diagnostic] = []
+    records: list[chiso.Record] = []
+    try:
+        records = chiso.import_portal([path], program(), period="2026-08", level="commune")
+    except chiso.RecordError as fault:
+        said = fault.diagnostics
+    assert bool(records) != any(diagnostic.is_error for diagnostic in said)
+    assert all(chiso.score(program(), record).record.period == "2026-08" for record in records)
+    assert all(diagnostic.message_in("vi") and diagnostic.help for diagnostic in said)

@@ -9,7 +9,7 @@
 The modules below read in the order of the pipeline, each importing only what stands beneath it:
 
     api          these functions
-    report       results as plain data: the wire format, flat rows
+    report       results as plain data: the wire format, flat rows; Parquet, workbooks, templates
     study        many runs: cases, and publishing what they hold for
     run          program and records to scorecards: exact evaluation, trace, standings
     records      files to records: CSV, the portal's responses, mappings

@@ -19,9 +19,9 @@ def replace_file(path: Path, text: str) -> None:
 def replacing(path: Path) -> Iterator[Path]:
     """A file to write to, which takes the place of another when the block ends without a fault. Raises `OSError`."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".chiso-")
-    os.close(handle)
     aside = Path(name)
     try:
+        os.close(handle)
         yield aside
         aside.chmod(_mode(path))
         aside.replace(path)

@@ -85,7 +85,8 @@ def template(
             if chosen is Format.xlsx:
                 chiso.write_template(form, path, rows)
             else:
-                path.write_text(csv_text(chiso.template_rows(form)), encoding="utf-8", newline="")
+                text = csv_text(chiso.template_rows(form))
+                path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
