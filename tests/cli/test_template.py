@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 
 import chiso
 from chiso.lang.values import exact_decimal
+from chiso.report import xlsx
 from chiso_cli.app import app
 from conftest import ROOT, SMALL, RuleFile
 
@@ -251,3 +252,11 @@ def test_bounds_are_exact(tmp_path: Path, rule_file: RuleFile) -> None:
     sheet = openpyxl.load_workbook(made(tmp_path, rule_file(text))).worksheets[0]
     rule = rules_of_cells(sheet)["share"]
     assert (rule.formula1, rule.formula2) == (str(exact_decimal(Fraction(1, 1000))), "1.5")
+
+
+def test_more_columns_than_a_sheet_has_are_refused(
+    tmp_path: Path, rule_file: RuleFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "_MOST_COLUMNS", 4)
+    code, _, said = run(rule_file(SMALL), "--out", tmp_path / "mau.xlsx")
+    assert (code, "error[limit-exceeded]" in said, (tmp_path / "mau.xlsx").exists()) == (3, True, False)

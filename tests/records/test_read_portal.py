@@ -175,14 +175,16 @@ def test_the_period_is_what_the_name_says_and_never_guessed(tmp_path: Path, name
         assert {record.period for record in chiso.import_portal([path], program())} == {period}
 
 
-def test_the_folder_may_say_the_period_but_not_another_than_the_file(tmp_path: Path) -> None:
-    folder = tmp_path / "2026-09"
+def test_the_folder_says_the_period_where_the_file_does_not(tmp_path: Path) -> None:
+    folder = tmp_path / "2026-Q3"
     folder.mkdir()
     path = put(folder, "transparency", response("transparency"))
-    assert chiso.read_records(folder, program())[0].period == "2026-09"
+    assert chiso.read_records(folder, program())[0].period == "2026-Q3"
     assert faults(path) == ["portal-periods-differ"]
-    path.rename(folder / "transparency-2026-08.json")
-    assert faults(folder, period=None) == ["portal-periods-differ"]
+    put(folder, "transparency-2026-08", response("transparency"))
+    assert set(faults(folder, period=None)) == {"portal-group-twice", "portal-periods-differ"}
+    path.unlink()
+    assert chiso.read_records(folder, program())[0].period == "2026-08"
 
 
 def test_a_period_is_not_taken_over_from_another_file(tmp_path: Path) -> None:

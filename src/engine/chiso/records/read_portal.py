@@ -58,7 +58,7 @@ def read_portal(
     if not _suits(program, report):
         return []
     found = _files(paths, report)
-    told = _period(found, period, report)
+    told = _period([path for path in found if path.is_file()], period, report)
     responses = [one for path in found if (one := _response(path, program, report)) is not None]
     _compare(responses, report)
     units = _merged(responses, report)
@@ -120,8 +120,8 @@ def _period(files: Sequence[Path], given: str | None, report: Report) -> str | N
 
 
 def _named_periods(path: Path) -> list[str]:
-    """The periods that the name of a file and that of its folder say; a year alone says too little."""
-    return [*_PERIOD.findall(path.stem), *_PERIOD.findall(path.absolute().parent.name)]
+    """The periods that the name of a file says, else that of its folder; a year alone says too little."""
+    return _PERIOD.findall(path.stem) or _PERIOD.findall(path.absolute().parent.name)
 
 
 # The responses together.

@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import RecordError, Report, argument_span
 
 Cell = str | int | Decimal | bool | date | None
@@ -23,6 +24,7 @@ PLAIN: Style = {}
 
 _LONGEST_TEXT = 32_767
 _LONGEST_NAME = 31
+_MOST_COLUMNS = 16_384
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _CREATED = datetime(2000, 1, 1)
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -108,6 +110,11 @@ class Sheet:
 
     def put(self, row: int, column: int, cell: Cell, style: Style = PLAIN) -> None:
         """One cell; None leaves it empty, with its style."""
+        if column >= _MOST_COLUMNS:
+            report = Report()
+            limit, place = Word("limit.columns"), argument_span(self.name)
+            report.add("limit-exceeded", place, limit=limit, actual=column + 1, most=_MOST_COLUMNS)
+            raise RecordError(report)
         made = self._book.style(style)
         if cell is None or cell == "":
             self._inner.write_blank(row, column, None, made)
