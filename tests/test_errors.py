@@ -230,7 +230,7 @@ COMMANDS: Mapping[str, str] = {
     "portal-folder-empty": "import portal notes --period 2026-08",
     "not-a-period": "import portal phan-hoi --period 08/2026",
     "format-needs-file": f"{SCORE} --format parquet",
-    "excel-not-installed": f"{SCORE} --out results.xlsx",
+    "workbooks-not-installed": f"{SCORE} --out results.xlsx",
     "too-many-for-workbook": f"{SCORE} --out results.xlsx",
     "format-not-known": "import portal phan-hoi --out units.xls",
     "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
@@ -238,7 +238,7 @@ COMMANDS: Mapping[str, str] = {
 """The ids of what is asked for on the command line, each with a command given in a copy of `commands/given/`."""
 
 HINDRANCES: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {
-    "excel-not-installed": lambda patch: patch.setitem(sys.modules, "xlsxwriter", None),
+    "workbooks-not-installed": lambda patch: patch.setitem(sys.modules, "xlsxwriter", None),
     "too-many-for-workbook": lambda patch: patch.setattr(workbook, "MOST_UNITS", 1),
 }
 """What has to be in the way of a command for its id."""

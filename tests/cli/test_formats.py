@@ -93,7 +93,7 @@ def test_a_missing_library_is_said_and_how_to_get_it(
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     out = tmp_path / "x.xlsx"
     code, _, said = score(RULES, DATA, "--out", out)
-    assert (code, "error[excel-not-installed]" in said, "pip install" in said) == (3, True, True)
+    assert (code, "error[workbooks-not-installed]" in said, "pip install" in said) == (3, True, True)
     assert list(tmp_path.iterdir()) == []
 
 

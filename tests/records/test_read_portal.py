@@ -197,6 +197,15 @@ def test_a_level_that_nobody_says_can_be_given_and_one_that_is_said_stays() -> N
     folder = GIVEN / "portal-level-unknown"
     root, centre = chiso.import_portal([folder], program(), level="department")
     assert (root.level, centre.level) == ("province", "department")
+    with pytest.raises(chiso.RecordError) as raised:
+        chiso.import_portal([folder], program(), level="sở")
+    assert [d.id for d in raised.value.diagnostics] == ["unknown-level"]
+
+
+def test_two_units_of_one_name_and_level_are_refused(tmp_path: Path) -> None:
+    given = response("dvc-progress-tree")
+    given["data"]["children"][1].update(departmentName="Xã Long hòa", departmentType="XA", departmentLevel=3)
+    assert faults(put(tmp_path, "progress", given)) == ["record-twice"]
 
 
 def test_units_are_put_together_by_their_code(tmp_path: Path) -> None:

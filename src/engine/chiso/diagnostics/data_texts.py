@@ -191,7 +191,7 @@ _COMMANDS: Mapping[str, Entry] = {
         en=Text("`{format}` cannot be shown, only written to a file", "name the file with --out"),
         vi=Text("`{format}` không hiện lên được, chỉ ghi được vào tệp", "nêu tệp cần ghi bằng --out"),
     ),
-    "excel-not-installed": Entry(
+    "workbooks-not-installed": Entry(
         en=Text(
             "files of Excel need `{library}`, which is not installed", "install it with `pip install 'chiso[excel]'`"
         ),

@@ -7,23 +7,24 @@ says of a figure against itself, and the groups that are lacking, stay with the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Diagnostic, Label, Report, argument_span
-from chiso.lang.values import exact_number
+from chiso.diagnostics.nearest import folded, nearest
+from chiso.lang.values import Given, exact_number
 from chiso.reading import read
 from chiso.records import portal_fields
-from chiso.records.build import Row, build_records
-from chiso.records.columns import FACTS, columns_of
+from chiso.records.columns import Column, columns_of
 from chiso.records.load_json import load_json
 from chiso.records.period import period_kind
 from chiso.records.portal_fields import ENDPOINTS, GROUP_CODES
 from chiso.records.portal_response import Portion, Response, read_response
 from chiso.records.portal_values import Datum
+from chiso.records.read_value import ValueFault, read_value
 from chiso.records.record import Record
-from chiso.ruleset.program import Program
+from chiso.ruleset.program import LEVELS, Program
 from chiso.source import Source, Span
 
 LARGEST_RESPONSE = 20_000_000
@@ -66,6 +67,11 @@ def read_portal(
         unit.level = unit.level or level
         if unit.level is None:
             report.add("portal-level-unknown", unit.place, unit=unit.name)
+        elif unit.level not in LEVELS:
+            near = nearest(unit.level, LEVELS)
+            report.add(
+                "unknown-level", unit.place, row=unit.row, column="level", value=unit.level, levels=LEVELS, near=near
+            )
     if told is None or report.has_errors:
         return []
     _doubt_gaps(units, responses)
@@ -218,14 +224,27 @@ class _Origin:
 
 
 def _records(units: Sequence[_Unit], period: str, program: Program, report: Report) -> list[Record]:
+    """The records of the units; values that no record can have are reported at their places."""
+    first: dict[tuple[str, str], _Unit] = {}
+    for unit in units:
+        earlier = first.setdefault((folded(unit.name), unit.level or ""), unit)
+        if earlier is not unit:
+            labels = [Label(earlier.place, "first-here")]
+            report.add("record-twice", unit.place, labels=labels, row=unit.row, unit=unit.name, period=period)
     known = columns_of(program)
-    names = (*FACTS, *portal_fields.columns())
-    rows = [Row(_cells(unit, period, names), _Origin(unit)) for unit in units]
-    records = build_records(rows, [known[name] for name in names], program, report)
-    doubts = {unit.row: tuple(unit.doubts) for unit in units}
-    return [replace(one, doubts=doubts[one.origin.row] if one.origin is not None else ()) for one in records]
+    return [_record(unit, period, known, program, report) for unit in units]
 
 
-def _cells(unit: _Unit, period: str, names: Sequence[str]) -> list[str]:
-    facts = {"unit": unit.name, "level": unit.level or "", "period": period}
-    return [facts[name] if name in facts else unit.data[name].text if name in unit.data else "" for name in names]
+def _record(unit: _Unit, period: str, known: Mapping[str, Column], program: Program, report: Report) -> Record:
+    inputs: dict[str, Given] = {}
+    reported: dict[str, Given] = {}
+    for name in portal_fields.columns():
+        datum = unit.data.get(name)
+        if datum is not None:
+            try:
+                (inputs if known[name].is_input else reported)[name] = read_value(datum.text, known[name], program)
+            except ValueFault as fault:
+                said = {"row": unit.row, "column": name, **fault.arguments}
+                report.extend([Diagnostic(fault.id, datum.place, said)])
+    level = unit.level or ""
+    return Record(unit.name, level, period, inputs, reported, _Origin(unit), doubts=tuple(unit.doubts))

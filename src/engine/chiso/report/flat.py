@@ -1,4 +1,7 @@
-"""Scorecards as one flat row each, for CSV and Parquet; the columns are named like those of the data contract."""
+"""Scorecards as one flat row each, for CSV and Parquet; the columns are named like those of the data contract.
+
+`facts` are what is known of the units beside name, level and period, and shall stand after these.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from enum import Enum
 
 from chiso.lang.values import Number, decimal_text, fraction_text
 from chiso.records.cell_text import guarded
+from chiso.records.columns import FACTS
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.scorecard import Basis, GroupResult, Scorecard, printable, rate_percent
 from chiso.run.standings import ranks
@@ -36,9 +40,9 @@ class FlatColumn:
     digits: int = 0
 
 
-def flat_columns(program: Program) -> list[FlatColumn]:
+def flat_columns(program: Program, facts: Sequence[str] = ()) -> list[FlatColumn]:
     """The columns of every scorecard of a rule set."""
-    head = [FlatColumn(fact, Content.NAME) for fact in ("unit", "level", "period")]
+    head = [FlatColumn(fact, Content.NAME) for fact in (*FACTS, *facts)]
     total = [
         FlatColumn(f"{TOTAL}.rank", Content.WHOLE),
         _decimal(TOTAL, program.total, program),
@@ -67,11 +71,11 @@ def _columns(group: Group, program: Program) -> Iterator[FlatColumn]:
         yield from _columns(inner, program)
 
 
-def flat_values(card: Scorecard, rank: int | None) -> list[Cell]:
+def flat_values(card: Scorecard, rank: int | None, facts: Sequence[str] = ()) -> list[Cell]:
     """The values of one scorecard, column by column; None for an absent one."""
     record, band, program = card.record, card.band, card.program
-    cells: list[Cell] = [record.unit, record.level, record.period, rank]
-    cells += [_points(card.points, program.total, program), _basis(card.basis)]
+    cells: list[Cell] = [getattr(record, fact) for fact in (*FACTS, *facts)]
+    cells += [rank, _points(card.points, program.total, program), _basis(card.basis)]
     cells += [None if band is None else band.id, card.complete, " ".join(card.missing)]
     return cells + [cell for group in card.groups for cell in _cells(group, program)]
 
@@ -95,14 +99,14 @@ def _cells(group: GroupResult, program: Program) -> Iterator[Cell]:
         yield from _cells(inner, program)
 
 
-def flat_header(program: Program) -> list[str]:
+def flat_header(program: Program, facts: Sequence[str] = ()) -> list[str]:
     """The names of the columns."""
-    return [column.name for column in flat_columns(program)]
+    return [column.name for column in flat_columns(program, facts)]
 
 
-def flat_row(columns: Sequence[FlatColumn], card: Scorecard, rank: int | None) -> list[str]:
+def flat_row(columns: Sequence[FlatColumn], card: Scorecard, rank: int | None, facts: Sequence[str] = ()) -> list[str]:
     """One scorecard as the cells of a CSV file; an absent value is an empty cell, and no name is a formula."""
-    return [_text(column, cell) for column, cell in zip(columns, flat_values(card, rank), strict=True)]
+    return [_text(column, cell) for column, cell in zip(columns, flat_values(card, rank, facts), strict=True)]
 
 
 def _text(column: FlatColumn, cell: Cell) -> str:
@@ -115,8 +119,8 @@ def _text(column: FlatColumn, cell: Cell) -> str:
     return decimal_text(cell, column.digits)
 
 
-def flat_rows(program: Program, scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
+def flat_rows(program: Program, scorecards: Sequence[Scorecard], facts: Sequence[str] = ()) -> Iterator[list[str]]:
     """One row for each scorecard, in the order given."""
-    columns = flat_columns(program)
+    columns = flat_columns(program, facts)
     for scorecard, rank in zip(scorecards, ranks(scorecards), strict=True):
-        yield flat_row(columns, scorecard, rank)
+        yield flat_row(columns, scorecard, rank, facts)

@@ -31,14 +31,14 @@ _ROWS_IN_A_GROUP = 10_000
 
 
 @contextmanager
-def parquet_writer(program: Program, path: Path) -> Iterator[Add]:
+def parquet_writer(program: Program, path: Path, facts: Sequence[str] = ()) -> Iterator[Add]:
     """Write the scorecards that are added to a file, which is there when the block ends without a fault.
 
     Points and percentages are exact decimals, absent values are null. Raises `RecordError` for a number of more digits
     than the format has, `OSError` where it cannot be written.
     """
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".chiso-") as folder:
-        parts = _Parts(program, Path(folder))
+        parts = _Parts(program, Path(folder), facts)
         yield parts.add
         parts.join(path)
 
@@ -46,15 +46,16 @@ def parquet_writer(program: Program, path: Path) -> Iterator[Add]:
 class _Parts:
     """The rows that wait for their part, and the parts written so far."""
 
-    def __init__(self, program: Program, folder: Path) -> None:
-        self._columns = flat_columns(program)
+    def __init__(self, program: Program, folder: Path, facts: Sequence[str]) -> None:
+        self._facts = facts
+        self._columns = flat_columns(program, facts)
         self._digits = [column.digits for column in self._columns]
         self._folder = folder
         self._rows: list[list[Cell]] = []
         self._files: list[Path] = []
 
     def add(self, card: Scorecard, rank: int | None) -> None:
-        row = flat_values(card, rank)
+        row = flat_values(card, rank, self._facts)
         for place, column in enumerate(self._columns):
             if column.content is Content.DECIMAL:
                 self._make_room(place, row[place], card)

@@ -36,7 +36,7 @@ def library() -> Any:
         import xlsxwriter
     except ImportError:
         report = Report()
-        report.add("excel-not-installed", argument_span("xlsxwriter"), library="xlsxwriter")
+        report.add("workbooks-not-installed", argument_span("xlsxwriter"), library="xlsxwriter")
         raise RecordError(report) from None
     return xlsxwriter
 
