@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import threading
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -77,6 +79,17 @@ def test_dissatisfied_is_what_is_not_satisfied() -> None:
     record = root_record(RESPONSES)
     assert (record.inputs["petitions"], record.inputs["petitions_dissatisfied"]) == (41, 6)
     assert (record.inputs["rated_dossiers"], record.inputs["dossiers_dissatisfied"]) == (4388, 78)
+
+
+def test_nothing_is_taken_from_a_pipe_to_see_what_it_holds(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    text = "unit,level,period,paid_online\nXã A,commune,2026-08,1\n"
+    writer = threading.Thread(target=pipe.write_text, args=(text,), kwargs={"encoding": "utf-8"})
+    writer.start()
+    (record,) = chiso.read_records(pipe, program())
+    writer.join()
+    assert record.inputs == {"paid_online": 1}
 
 
 def test_null_stays_absent(tmp_path: Path) -> None:

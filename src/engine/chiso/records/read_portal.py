@@ -39,10 +39,12 @@ def holds_responses(path: Path) -> bool:
     """Whether a path is a folder of JSON files, or a file that begins like a response of the portal."""
     if path.is_dir():
         return any(path.glob("*.json"))
+    if not path.is_file():
+        return False  # a pipe cannot be looked into without taking from it
     try:
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT)
-    except (OSError, ValueError):
+    except OSError:
         return False
     is_object = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
     return is_object and all(key.search(head) for key in _IN_ENVELOPE)
