@@ -1,10 +1,11 @@
 """The gallery of diagnostics: for every id something that triggers it, and the exact text that people then see.
 
 Below `tests/errors/` a trigger is a rule file, a folder of rules, a data file read under `data/rules.yaml`, a rule set
-with cases, or a command. The file `entry` of a folder names the rule file to check, or, as `.`, the folder as a whole.
-Beside a trigger stand `<id>.txt` and `<id>.vi.txt`: what the command line prints on stderr into a pipe. With
-`CHISO_RECORD=1` in the environment these files are written anew instead of compared; read the difference before you
-keep it. An `editions.lock` in a folder was written by `chiso publish`, before the fault was put in.
+with cases, a folder of responses of the portal, or a command. The file `entry` of a folder names the rule file to
+check, or, as `.`, the folder as a whole. Beside a trigger stand `<id>.txt` and `<id>.vi.txt`: what the command line
+prints on stderr into a pipe. With `CHISO_RECORD=1` in the environment these files are written anew instead of compared;
+read the difference before you keep it. An `editions.lock` in a folder was written by `chiso publish`, before the fault
+was put in.
 
 The lines of a trigger are short enough to be shown whole at 100 columns, so that the width does not matter.
 """
@@ -16,7 +17,8 @@ import os
 import re
 import shlex
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +30,7 @@ from typer.testing import CliRunner
 import chiso
 from chiso.diagnostics import words
 from chiso.diagnostics.catalogue import ENTRIES
+from chiso.report import workbook
 from chiso_cli.app import app
 from chiso_cli.render.diagnostics import print_diagnostics
 from conftest import ROOT
@@ -183,6 +186,28 @@ UNDERLINED: Mapping[str, str] = {
     "below-range": "0",
     "no-value-on-date": "2023-12",
     "not-exact": "0.1",
+    # responses of the portal
+    "json-syntax": '"',
+    "not-a-portal-response": "{",
+    "portal-refuses": '"SESSION_EXPIRED"',
+    "portal-group-unknown": "{",
+    "portal-group-twice": '"Tỉnh An Bình"',
+    "portal-roots-differ": '"Tỉnh Long Hòa"',
+    "portal-period-unknown": "",
+    "portal-periods-differ": "",
+    "portal-level-unknown": '"Trung tâm Phục vụ hành chính công"',
+    "portal-field-missing": "{",
+    "portal-metric-missing": "[",
+    "portal-metric-twice": '"DOSSIER_SYNC"',
+    "portal-not-a-number": '"1491"',
+    "portal-values-differ": "43",
+    "portal-numerator-too-high": "4390",
+    "portal-ratio-unclear": "1",
+    "portal-group-missing": '"Tỉnh An Bình"',
+    "portal-unit-missing": '"Xã Long Hòa"',
+    "portal-metric-unknown": '"PUBLISH_ONLINE"',
+    "portal-maximum-differs": "5",
+    "portal-data-quality": '"Chưa đối soát với BCQG"',
 }
 """The text under the primary span of each id; empty where the file as a whole is meant, or something not there."""
 
@@ -218,6 +243,13 @@ COMMANDS: Mapping[str, str] = {
     "value-not-offered": f"{SCORE} --format jsn",
     "too-many-arguments": f"{SCORE} units-2.csv",
     "wrong-usage": f"check {EDITION}@2024 --strict=yes",
+    "portal-other-rules": f"score rules/{EDITION}/2024.yaml phan-hoi",
+    "portal-folder-empty": "import portal notes --period 2026-08",
+    "not-a-period": "import portal phan-hoi --period 08/2026",
+    "format-needs-file": f"{SCORE} --format parquet",
+    "workbooks-not-installed": f"{SCORE} --out results.xlsx",
+    "too-many-for-workbook": f"{SCORE} --out results.xlsx",
+    "format-not-known": "import portal phan-hoi --out units.xls",
     "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
     "unknown-unit": f"{EXPLAIN} --unit 'xa phu duk'",
     "unknown-indicator": f"{EXPLAIN} --all --indicator payment_onlin",
@@ -233,6 +265,12 @@ COMMANDS: Mapping[str, str] = {
     "explanation-of-other-unit": "verify explanations/other-unit.json",
 }
 """The ids of what is asked for on the command line, each with a command given in a copy of `commands/given/`."""
+
+HINDRANCES: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "workbooks-not-installed": lambda patch: patch.setitem(sys.modules, "xlsxwriter", None),
+    "too-many-for-workbook": lambda patch: patch.setattr(workbook, "MOST_UNITS", 1),
+}
+"""What has to be in the way of a command for its id."""
 
 INEXACT: Mapping[str, object] = {"unit": "Xã Phú Đức", "level": "commune", "period": "2024-06", "satisfaction": 0.1}
 
@@ -250,7 +288,7 @@ def _triggers() -> dict[str, str]:
     found = {"not-exact": "data"}
     for path in (ROOT / ERRORS).glob("*/*"):
         folder = path.parent.name
-        if (folder == "rules" and path.suffix in ("", ".yaml")) or (folder == "cases" and path.is_dir()):
+        if (folder == "rules" and path.suffix in ("", ".yaml")) or (folder in ("cases", "portal") and path.is_dir()):
             found[path.name.removesuffix(".yaml")] = folder
         elif path.suffix == ".csv":
             found[path.stem] = folder
@@ -285,7 +323,15 @@ def _take(id: str, program: chiso.Program) -> None:
         chiso.read_records(ERRORS / "data" / f"{id}.csv", program)
 
 
-_FINDERS = {"rules": _of_rules, "cases": _of_cases, "data": _of_data}
+def _of_portal(id: str) -> list[chiso.Diagnostic]:
+    program = chiso.load("qd766/portal@2026")
+    try:
+        return chiso.doubts(program, chiso.import_portal([ERRORS / "portal" / id], program))
+    except chiso.RecordError as fault:
+        return fault.diagnostics
+
+
+_FINDERS = {"rules": _of_rules, "cases": _of_cases, "data": _of_data, "portal": _of_portal}
 
 
 @cache
@@ -367,6 +413,7 @@ def test_a_command_says_the_recorded_text(
 ) -> None:
     shutil.copytree(ERRORS / "commands" / "given", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
+    HINDRANCES.get(id, lambda _: None)(monkeypatch)
     said = run(COMMANDS[id], language)
     assert set(_IN_BRACKETS.findall(said)) == {id}
     assert_as_recorded(said, ROOT / recorded("commands", id, language))

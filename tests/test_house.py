@@ -55,7 +55,8 @@ def imported_by(path: Path) -> set[str]:
         ("lark", ["engine/chiso/lang/parse.py"]),
         ("yaml", ["engine/chiso/ruleset/emit.py", "engine/chiso/ruleset/load.py", "engine/chiso/ruleset/scan.py"]),
         ("jsonschema", ["engine/chiso/ruleset/shape.py"]),
-        ("polars", ["engine/chiso/run/columnar.py"]),
+        ("polars", ["engine/chiso/report/parquet.py", "engine/chiso/run/columnar.py"]),
+        ("xlsxwriter", ["engine/chiso/report/xlsx.py"]),
     ],
 )
 def test_a_library_has_one_door(library: str, doors: list[str]) -> None:

@@ -459,7 +459,7 @@ def fail(*_: object, **__: object) -> NoReturn:
     raise OSError(28, "no space left")
 
 
-@pytest.mark.parametrize("step", ["pathlib.Path.replace", "pathlib.Path.chmod", "tempfile.mkstemp", "os.fdopen"])
+@pytest.mark.parametrize("step", ["pathlib.Path.replace", "pathlib.Path.chmod", "tempfile.mkstemp", "os.close"])
 @pytest.mark.parametrize("published_before", [False, True])
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_write_that_fails_leaves_all_as_it_was(

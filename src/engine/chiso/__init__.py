@@ -10,10 +10,11 @@ The modules below read in the order of the pipeline, each importing only what st
 
     api          these functions
     editing      those of them that write rule files
-    report       results as plain data: the wire format, flat rows, explanations and what verifies them
+    report       results as plain data: the wire format, flat rows, explanations and what verifies them;
+                 Parquet, workbooks, templates
     study        many runs: cases, publishing what they hold for, trying mends, ways up, two units side by side
     run          program and records to scorecards: exact evaluation, trace, losses, standings
-    records      files to records: CSV, mappings, a unit by its name
+    records      files to records: CSV, the portal's responses, mappings, a unit by its name
     library      many editions: found by name and date, extended, recorded when published, laid out in time
     ruleset      one rule set: document, shape, program, soundness, what it says, its layout
     lang         one expression: grammar, types, values, functions
@@ -48,10 +49,12 @@ if TYPE_CHECKING:
     from chiso.api import find_unit as find_unit
     from chiso.api import has_cases as has_cases
     from chiso.api import history_of as history_of
+    from chiso.api import import_portal as import_portal
     from chiso.api import listed as listed
     from chiso.api import load as load
     from chiso.api import publish as publish
     from chiso.api import read_records as read_records
+    from chiso.api import read_units as read_units
     from chiso.api import resolved_text as resolved_text
     from chiso.api import run_cases as run_cases
     from chiso.api import score as score
@@ -80,22 +83,37 @@ if TYPE_CHECKING:
     from chiso.library.history import Change as Change
     from chiso.library.history import Listed as Listed
     from chiso.library.history import Moment as Moment
+    from chiso.records.cell_text import guarded as guarded
+    from chiso.records.period import period_kind as period_kind
+    from chiso.records.read_units import ListedUnit as ListedUnit
     from chiso.records.record import Record as Record
     from chiso.report.explanation import Explanation as Explanation
     from chiso.report.explanation import Line as Line
     from chiso.report.explanation import Section as Section
+    from chiso.report.flat import flat_columns as flat_columns
     from chiso.report.flat import flat_header as flat_header
+    from chiso.report.flat import flat_row as flat_row
     from chiso.report.flat import flat_rows as flat_rows
     from chiso.report.graph import graph as graph
     from chiso.report.numerals import numeral as numeral
     from chiso.report.numerals import points_text as points_text
+    from chiso.report.parquet import parquet_writer as parquet_writer
+    from chiso.report.record_rows import record_header as record_header
+    from chiso.report.record_rows import record_rows as record_rows
     from chiso.report.rules import change_data as change_data
     from chiso.report.rules import listed_data as listed_data
     from chiso.report.rules import moment_data as moment_data
     from chiso.report.rules import rules_data as rules_data
+    from chiso.report.template import Template as Template
+    from chiso.report.template import template as template
+    from chiso.report.template import template_rows as template_rows
+    from chiso.report.template_workbook import write_template as write_template
     from chiso.report.verify import explanation_text as explanation_text
     from chiso.report.wire import diagnostics_data as diagnostics_data
+    from chiso.report.wire import scorecard_data as scorecard_data
     from chiso.report.wire import scorecards_data as scorecards_data
+    from chiso.report.wire import scorecards_head as scorecards_head
+    from chiso.report.workbook import workbook_writer as workbook_writer
     from chiso.ruleset.program import Group as Group
     from chiso.ruleset.program import Program as Program
     from chiso.ruleset.program import Title as Title
@@ -109,12 +127,14 @@ if TYPE_CHECKING:
     from chiso.run.standings import League as League
     from chiso.run.standings import Standing as Standing
     from chiso.run.standings import leagues as leagues
+    from chiso.run.standings import ranks as ranks
     from chiso.source import Span as Span
     from chiso.study.mend import Mend as Mend
     from chiso.study.publish import Publication as Publication
     from chiso.study.side_by_side import Compared as Compared
     from chiso.study.ways_up import ways_up as ways_up
     from chiso.writing import replace_file as replace_file
+    from chiso.writing import replacing as replacing
 
 _OFFERED = {
     "chiso.api": (
@@ -132,10 +152,12 @@ _OFFERED = {
         "find_unit",
         "has_cases",
         "history_of",
+        "import_portal",
         "listed",
         "load",
         "publish",
         "read_records",
+        "read_units",
         "resolved_text",
         "run_cases",
         "score",
@@ -149,6 +171,12 @@ _OFFERED = {
         "RuleSetError",
         "diagnostic_about",
     ),
+    "chiso.diagnostics.nearest": ("nearest",),
+    "chiso.diagnostics.page": (
+        "PageLine",
+        "diagnostic_lines",
+        "diagnostic_page",
+    ),
     "chiso.editing": (
         "Edited",
         "Mending",
@@ -159,30 +187,90 @@ _OFFERED = {
         "mend_file",
         "written_files",
     ),
-    "chiso.diagnostics.nearest": ("nearest",),
-    "chiso.diagnostics.page": ("PageLine", "diagnostic_lines", "diagnostic_page"),
-    "chiso.lang.values": ("Number", "decimal_text"),
+    "chiso.lang.values": (
+        "Number",
+        "decimal_text",
+    ),
     "chiso.library.find": ("rule_files",),
+    "chiso.library.history": (
+        "Change",
+        "Listed",
+        "Moment",
+    ),
+    "chiso.records.cell_text": ("guarded",),
+    "chiso.records.period": ("period_kind",),
+    "chiso.records.read_units": ("ListedUnit",),
     "chiso.records.record": ("Record",),
-    "chiso.report.explanation": ("Explanation", "Line", "Section"),
-    "chiso.report.flat": ("flat_header", "flat_rows"),
-    "chiso.library.history": ("Change", "Listed", "Moment"),
+    "chiso.report.explanation": (
+        "Explanation",
+        "Line",
+        "Section",
+    ),
+    "chiso.report.flat": (
+        "flat_columns",
+        "flat_header",
+        "flat_row",
+        "flat_rows",
+    ),
     "chiso.report.graph": ("graph",),
-    "chiso.report.numerals": ("numeral", "points_text"),
-    "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
+    "chiso.report.numerals": (
+        "numeral",
+        "points_text",
+    ),
+    "chiso.report.parquet": ("parquet_writer",),
+    "chiso.report.record_rows": (
+        "record_header",
+        "record_rows",
+    ),
+    "chiso.report.rules": (
+        "change_data",
+        "listed_data",
+        "moment_data",
+        "rules_data",
+    ),
+    "chiso.report.template": (
+        "Template",
+        "template",
+        "template_rows",
+    ),
+    "chiso.report.template_workbook": ("write_template",),
     "chiso.report.verify": ("explanation_text",),
-    "chiso.report.wire": ("diagnostics_data", "scorecards_data"),
-    "chiso.ruleset.program": ("Group", "Program", "Title"),
-    "chiso.run.losing": ("losses",),
+    "chiso.report.wire": (
+        "diagnostics_data",
+        "scorecard_data",
+        "scorecards_data",
+        "scorecards_head",
+    ),
+    "chiso.report.workbook": ("workbook_writer",),
+    "chiso.ruleset.program": (
+        "Group",
+        "Program",
+        "Title",
+    ),
     "chiso.run.columnar": ("score_table",),
-    "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
-    "chiso.run.standings": ("League", "Standing", "leagues"),
+    "chiso.run.losing": ("losses",),
+    "chiso.run.scorecard": (
+        "Basis",
+        "GroupResult",
+        "Scorecard",
+        "State",
+        "printable",
+    ),
+    "chiso.run.standings": (
+        "League",
+        "Standing",
+        "leagues",
+        "ranks",
+    ),
     "chiso.source": ("Span",),
     "chiso.study.mend": ("Mend",),
     "chiso.study.publish": ("Publication",),
     "chiso.study.side_by_side": ("Compared",),
     "chiso.study.ways_up": ("ways_up",),
-    "chiso.writing": ("replace_file",),
+    "chiso.writing": (
+        "replace_file",
+        "replacing",
+    ),
 }
 _HOMES = {name: module for module, names in _OFFERED.items() for name in names}
 

@@ -25,6 +25,9 @@ from chiso.reading import digest, near_files
 from chiso.records import find_unit as finding
 from chiso.records.from_mapping import record_from_mapping, refuse_inexact
 from chiso.records.read_csv import read_csv
+from chiso.records.read_portal import holds_responses, read_portal
+from chiso.records.read_units import ListedUnit
+from chiso.records.read_units import read_units as units_of
 from chiso.records.record import Record
 from chiso.report import explain as explaining
 from chiso.report import verify as verifying
@@ -164,9 +167,38 @@ def resolved_text(
 
 
 def read_records(path: str | Path, program: Program) -> list[Record]:
-    """The records of a data file (CSV), which have met the rule set's checks. Raises `RecordError`."""
+    """The records of a data file (CSV) or of the portal's responses, which have met the rule set's checks.
+
+    Raises `RecordError`.
+    """
     report = Report()
-    records = read_csv(Path(path), program, report)
+    if holds_responses(Path(path)):
+        return _checked(read_portal([Path(path)], program, report), program, report)
+    return _checked(read_csv(Path(path), program, report), program, report)
+
+
+def import_portal(
+    paths: Sequence[str | Path], program: Program, *, period: str | None = None, level: str | None = None
+) -> list[Record]:
+    """The records of the portal's responses for one period, in files and folders, which have met the checks.
+
+    `period` is by default the one in the names of the files or of their folder; `level` is that of units which do not
+    say it. What is lacking, and what the portal says against its figures, is in `doubts`. Raises `RecordError`.
+    """
+    report = Report()
+    return _checked(read_portal([Path(path) for path in paths], program, report, period, level), program, report)
+
+
+def read_units(path: str | Path, program: Program) -> list[ListedUnit]:
+    """The units that a CSV file names, for a template. Raises `RecordError`."""
+    report = Report()
+    units = units_of(Path(path), program, report)
+    if report.has_errors:
+        raise RecordError(report)
+    return units
+
+
+def _checked(records: list[Record], program: Program, report: Report) -> list[Record]:
     for record in records:
         check_record(program, record, report)
     if report.has_errors:
@@ -175,8 +207,13 @@ def read_records(path: str | Path, program: Program) -> list[Record]:
 
 
 def doubts(program: Program, records: Sequence[Record]) -> list[Diagnostic]:
-    """What is doubtful about scoring records by an edition, though it can be done: periods it was not in force for."""
+    """What is doubtful about scoring records by an edition, though it can be done.
+
+    These are periods that it was not in force for, and what the source of a record says against it.
+    """
     report = Report()
+    for record in records:
+        report.extend(record.doubts)
     inspect_periods(program, records, report)
     return list(report)
 

@@ -15,6 +15,7 @@ from chiso.diagnostics import (
     edition_texts,
     explanation_texts,
     file_texts,
+    portal_texts,
     rule_texts,
     soundness_texts,
     usage_texts,
@@ -32,6 +33,7 @@ ENTRIES: Mapping[str, Entry] = {
     **data_texts.ENTRIES,
     **explanation_texts.ENTRIES,
     **usage_texts.ENTRIES,
+    **portal_texts.ENTRIES,
 }
 
 
