@@ -92,7 +92,7 @@ _WORDS = {
     "group": ("Group", "Nhóm"),
     "basis": ("Basis", "Căn cứ"),
     "difference": ("Difference", "Chênh lệch"),
-    "not-apart": ("{title}, not told apart", "{title}, phần không tách được"),
+    "not-apart": ("{title}, the rest", "{title}, phần còn lại"),
     "other-groups": ("{count} other groups", "{count} nhóm khác"),
     "explaining": ("explaining", "đang giải thích"),
     "explanation-holds": ("{file}: holds, {count} values", "{file}: đúng, {count} giá trị"),
