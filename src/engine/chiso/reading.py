@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from chiso.diagnostics.catalogue import Word
@@ -29,6 +30,12 @@ def read(path: Path, report: Report, limit: int = LARGEST_RULE_FILE) -> Source |
         report.add("limit-exceeded", Source(shown, "").whole(), limit=Word("limit.file"), actual=actual, most=limit)
         return None
     return decode(raw, shown, report)
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes. Raises `OSError`."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def near_files(path: Path) -> tuple[str, ...]:

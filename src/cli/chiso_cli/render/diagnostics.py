@@ -14,7 +14,7 @@ from chiso_cli.render.words import visible, word
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from chiso import Diagnostic, Language, Span
+    from chiso import Diagnostic, Language, Mend, Span
 
 MOST_SHOWN = 100
 
@@ -60,6 +60,19 @@ def _folded(text: Text, width: int, console: Console) -> Iterator[Text]:
     for part in text.wrap(console, width, overflow="fold"):
         part.rstrip()
         yield part
+
+
+def print_mends(mends: Sequence[Mend], language: Language, console: Console) -> None:
+    """One line for every mend, at the place it was made."""
+    for mend in mends:
+        begins, before = mend.span.begins, " ".join(mend.before.split())
+        after = " ".join(mend.after.split())
+        kind = "replaced" if before and after else "added" if after else "deleted"
+        line = Text(f"{mend.span.source.name}:{begins.line}:{begins.column}: ")
+        line.append(f"{word('mended', language)}[{mend.id}]", style="bold green")
+        line.append(f": {word(kind, language, before=before, after=after)}")
+        line.plain = visible(line.plain)
+        console.print(line, soft_wrap=not console.is_terminal)
 
 
 def summary(diagnostics: Sequence[Diagnostic], language: Language) -> str:

@@ -10,7 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from chiso.diagnostics import data_texts, edition_texts, file_texts, rule_texts, soundness_texts, usage_texts, words
+from chiso.diagnostics import (
+    data_texts,
+    edition_texts,
+    explanation_texts,
+    file_texts,
+    portal_texts,
+    rule_texts,
+    soundness_texts,
+    usage_texts,
+    words,
+)
 from chiso.diagnostics.entry import Entry
 
 Language = Literal["vi", "en"]
@@ -21,7 +31,9 @@ ENTRIES: Mapping[str, Entry] = {
     **soundness_texts.ENTRIES,
     **edition_texts.ENTRIES,
     **data_texts.ENTRIES,
+    **explanation_texts.ENTRIES,
     **usage_texts.ENTRIES,
+    **portal_texts.ENTRIES,
 }
 
 

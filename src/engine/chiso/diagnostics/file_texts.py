@@ -37,6 +37,16 @@ ENTRIES: Mapping[str, Entry] = {
         en=Text("{limit}: {actual}, allowed are {most}", "split it, or make it simpler"),
         vi=Text("{limit}: {actual}, tối đa được {most}", "chia nhỏ hoặc viết đơn giản hơn"),
     ),
+    "json-syntax": Entry(
+        en=Text(
+            "the file is not JSON from here on",
+            "look at this line and the one above: a comma, quote or bracket too few or too many",
+        ),
+        vi=Text(
+            "từ đây trở đi tệp không phải JSON",
+            "xem dòng này và dòng trên: thừa hoặc thiếu dấu phẩy, dấu nháy hay dấu ngoặc",
+        ),
+    ),
     "yaml-syntax": Entry(
         en=Text(
             "the file cannot be read from here on",

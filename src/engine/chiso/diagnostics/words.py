@@ -176,4 +176,11 @@ _REASONS: Mapping[str, Pair] = {
     "reason.unreadable": _pair("it may not be read, or is a folder", "không được phép đọc, hoặc là thư mục"),
 }
 
-TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_HINTS, **_LIMITS, **_REASONS}
+_JSON: Mapping[str, Pair] = {
+    "json.text": _pair("a text in quotes", "văn bản trong dấu nháy"),
+    "json.flag": _pair("true or false", "true hoặc false"),
+    "json.list": _pair("a list", "một danh sách"),
+    "json.object": _pair("a group of fields", "một nhóm trường"),
+}
+
+TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_HINTS, **_LIMITS, **_REASONS, **_JSON}

@@ -110,6 +110,19 @@ def parse(span: Span, ids: Iterator[int], report: Report) -> Expression | None:
     return None if builder.faulty else expression.node
 
 
+def tokens(text: str) -> list[tuple[str, str]] | None:
+    """The words and signs of an expression in order, each with its kind in the grammar; None of what is none."""
+    if not text.strip() or len(text) > LONGEST_EXPRESSION:
+        return None
+    reading: Any = _parser().parse_interactive(text)
+    try:
+        found = [(token.type, str(token)) for token in reading.iter_parse()]
+        reading.feed_eof()
+    except UnexpectedInput:
+        return None
+    return found
+
+
 def _stripped(span: Span) -> Span:
     text = span.text
     start = span.start + len(text) - len(text.lstrip())

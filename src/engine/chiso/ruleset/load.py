@@ -1,4 +1,4 @@
-"""Text to document. The only module that knows YAML.
+"""Text to document. One of the few modules that know YAML.
 
 Rule files are untrusted, and only the part of YAML that a rule needs is taken: no tags, no second document, no anchor
 on a value, no key twice; size, nesting and alias expansion are bounded. The document is built from the parser's
@@ -24,9 +24,9 @@ DEEPEST_NESTING = 30
 MOST_NODES = 500_000
 MOST_EXPANDED = 20_000
 
-_STYLES = {"|": Style.BLOCK, ">": Style.BLOCK, '"': Style.QUOTED, "'": Style.QUOTED}
+STYLES = {"|": Style.BLOCK, ">": Style.BLOCK, '"': Style.QUOTED, "'": Style.QUOTED}
 _PROPERTY = re.compile(r"([&!][^\s,\[\]{}]*)\s*")
-_READER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+READER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load(source: Source, report: Report) -> Block | None:
@@ -36,7 +36,7 @@ def load(source: Source, report: Report) -> Block | None:
         return None
     builder = _Builder(source, report)
     try:
-        for event in yaml.parse(source.text, Loader=_READER):
+        for event in yaml.parse(source.text, Loader=READER):
             builder.take(event)
             if builder.stopped:
                 return None
@@ -175,7 +175,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         start = self._properties(event)
         span = Span(self._source, start, max(start, _end(event)))
-        style = _STYLES.get(event.style or "", Style.PLAIN)
+        style = STYLES.get(event.style or "", Style.PLAIN)
         scalar = Scalar(event.value, span, style)
         if event.anchor is not None:
             self._anchored[event.anchor] = (scalar, 1)
