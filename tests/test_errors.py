@@ -370,7 +370,7 @@ def run(command: str, language: Language, codes: Sequence[int] = (1, 2, 3)) -> s
 def spoken(command: str, language: Language) -> list[str]:
     """The parts of a command with its language, after its name so that the end stays the end."""
     name, *rest = shlex.split(command)
-    parts = 2 if name in ("new", "rules") else 1
+    parts = 2 if name in ("import", "new", "rules") else 1
     return [name, *rest[: parts - 1], "--lang", language, *rest[parts - 1 :]]
 
 
