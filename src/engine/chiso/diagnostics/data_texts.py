@@ -28,11 +28,13 @@ _TABLES: Mapping[str, Entry] = {
     "unknown-column": Entry(
         en=Text(
             "`{column}` is no column that `{ruleset}` knows",
-            "columns are unit, level, period, the inputs, and reported values such as payment.points",
+            "columns are unit, level, period, the inputs and values such as payment.points, by id or title; "
+            "a --map file can `ignore` one",
         ),
         vi=Text(
             "`{ruleset}` không có cột `{column}`",
-            "các cột gồm unit, level, period, dữ liệu đầu vào, và giá trị báo cáo như payment.points",
+            "các cột gồm unit, level, period, dữ liệu đầu vào và giá trị như payment.points, theo mã hoặc tên; "
+            "tệp --map có thể bỏ qua cột bằng `ignore`",
         ),
     ),
     "duplicate-column": Entry(
@@ -95,7 +97,7 @@ _LAYOUTS: Mapping[str, Entry] = {
             "write all numbers of the file in one style: 82,07 and 1.936, or 82.07 and 1936",
         ),
         vi=Text(
-            "dòng {row}, cột `{column}`: `{value}` là {vi} theo kiểu Việt Nam, là {plain} theo kiểu dấu chấm thập phân, "
+            "dòng {row}, cột `{column}`: `{value}` là {vi} theo kiểu Việt Nam, {plain} theo kiểu dấu chấm thập phân, "
             "mà tệp có cả hai kiểu",
             "viết mọi số trong tệp theo một kiểu: 82,07 và 1.936, hoặc 82.07 và 1936",
         ),
@@ -115,11 +117,11 @@ _LAYOUTS: Mapping[str, Entry] = {
 _CELLS: Mapping[str, Entry] = {
     "formula-without-value": Entry(
         en=Text(
-            "row {row}, column `{column}`: the formula has no value `{value}`",
+            "row {row}, column `{column}`: the formula gives no value: `{value}`",
             "open the file in a spreadsheet program, mend the formula, and save the file",
         ),
         vi=Text(
-            "dòng {row}, cột `{column}`: công thức không có giá trị `{value}`",
+            "dòng {row}, cột `{column}`: công thức không cho giá trị: `{value}`",
             "mở tệp trong phần mềm bảng tính, sửa công thức rồi lưu lại",
         ),
     ),

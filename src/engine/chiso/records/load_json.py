@@ -18,7 +18,7 @@ from chiso.source import Source, Span
 
 DEEPEST_NESTING = 30
 
-_TEXT = r'"(?:[^"\\]|\\.)*"'
+_TEXT = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _BRACKET = re.compile(rf"{_TEXT}|[\[\]{{}}]")
 _TOKEN = re.compile(rf"{_TEXT}|[\[\]{{}}:,]|[^\s\[\]{{}}:,\"]+")
 

@@ -173,7 +173,7 @@ class _Book:
             if formulas is not None:
                 for index, cell in enumerate(next(formulas, ())):
                     if cell.data_type == "f" and not texts[index]:
-                        texts[index] = Broken("")
+                        texts[index] = Broken(getattr(cell.value, "text", cell.value))
             yield texts
 
     def _raw_rows(self, *, values: bool) -> Iterator[Sequence[Any]]:
@@ -274,9 +274,20 @@ def _table(book: _Book, known: Headings, report: Report) -> Table | None:
 
 
 def _header_row(top: Sequence[Sequence[str]], known: Headings) -> int:
-    """Which row names most columns, the last of several."""
-    named = [sum(1 for text in row if text and known.is_known(_bare(text))) for row in top]
+    """Which row names most columns, with the cells merged down to it; the last of several."""
+    named = [
+        _named(top[: row + 1], known) if any(_names(text, known) for text in top[row]) else 0 for row in range(len(top))
+    ]
     return max(range(len(top)), key=lambda row: (named[row], row))
+
+
+def _named(rows: Sequence[Sequence[str]], known: Headings) -> int:
+    """How many columns a header row names, with the rows above it."""
+    return sum(known.is_known(heading) for _, heading in _headings("", "", rows, known))
+
+
+def _names(text: str, known: Headings) -> bool:
+    return bool(text) and known.is_known(_bare(text))
 
 
 def _bare(text: str) -> Heading:
@@ -305,7 +316,7 @@ def _row_above(rows: Sequence[Sequence[str]], column: int, known: Headings) -> i
     for row in range(len(rows) - 2, -1, -1):
         text = rows[row][column] if column < len(rows[row]) else ""
         if text:
-            return row if known.is_known(_bare(text)) else -1
+            return row if _names(text, known) else -1
     return -1
 
 

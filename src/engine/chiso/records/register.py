@@ -12,9 +12,10 @@ from hashlib import blake2b
 from chiso.diagnostics.diagnostic import Argument, Diagnostic, Label
 from chiso.diagnostics.nearest import folded
 from chiso.records.record import Origin, Record
+from chiso.source import Source
 
-MOST_PLACES = 20_000
-"""Of so many records the whole place is kept, to be shown again."""
+MOST_KEPT = 10_000_000
+"""The places of the first records are kept, to be shown again, as long as their texts have no more characters."""
 
 
 class Register:
@@ -26,6 +27,8 @@ class Register:
         self._files: list[str] = []
         self._file_of = array("l")
         self._places: list[Origin] = []
+        self._room = MOST_KEPT
+        self._kept: Source | None = None
 
     def refuse_twice(self, record: Record) -> list[Diagnostic]:
         """Take a record in; the fault when its unit has one for its period already."""
@@ -57,7 +60,10 @@ class Register:
     def _note(self, origin: Origin) -> None:
         self._rows.append(origin.row)
         self._file_of.append(len(self._files) - 1)
-        if len(self._places) < MOST_PLACES:
+        if self._room > 0:
+            source = origin.place("unit").source
+            self._room -= len(source.text) + 1 if source is not self._kept else 1
+            self._kept = source
             self._places.append(origin)
 
 

@@ -34,7 +34,7 @@ class Plain(str):
 
 
 class Broken(str):
-    """A cell whose formula has come to an error, which is its text, or to nothing at all."""
+    """A cell whose formula has come to an error, which is then its text, or to nothing, and its text is the formula."""
 
     __slots__ = ()
 
