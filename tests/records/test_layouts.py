@@ -206,6 +206,12 @@ def test_records_with_faults_are_set_aside(program: chiso.Program) -> None:
     ]
 
 
+def test_a_stream_can_be_read_again(program: chiso.Program) -> None:
+    stream = chiso.stream_records(io.BytesIO(MIXED.encode()), program, keep_going=True)
+    first = list(stream)
+    assert (list(stream), len(stream.not_scored)) == (first, 3)
+
+
 def test_without_keeping_going_all_faults_are_raised(program: chiso.Program) -> None:
     assert [id for id, _ in faults(program, MIXED)] == ["check-failed", "unknown-level", "not-a-count", "row-length"]
 

@@ -214,7 +214,7 @@ def stream_records(
     if report.has_errors:
         folder.cleanup()
         raise RecordError(report)
-    return RecordStream(opened, program, report, folder, keep_going)
+    return RecordStream(opened, program, folder, keep_going)
 
 
 def _style(numbers: str | None, report: Report) -> Style | str | None:

@@ -7,6 +7,7 @@ listed as not scored.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
@@ -40,26 +41,28 @@ class NotScored:
 
 
 class RecordStream:
-    """The sound records of some files, in their order; iterated over once.
+    """The sound records of some files, in their order; each iteration reads the files anew.
 
-    Raises `RecordError` at the end with all faults found; with `keep_going` only for what concerns a file as a whole,
-    while the faulty records are then in `not_scored`.
+    Iterating raises `RecordError` at the end with all faults found; with `keep_going` only for what concerns a file as
+    a whole, while the faulty records are then in `not_scored`.
     """
 
     def __init__(
         self,
         files: Sequence[Opened],
         program: Program,
-        report: Report,
         folder: TemporaryDirectory[str],
         keep_going: bool = False,
     ) -> None:
-        self.not_scored: list[NotScored] = []
         self._files = files
         self._program = program
-        self._report = report
-        self._folder = folder
         self._keep_going = keep_going
+        weakref.finalize(self, folder.cleanup)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.not_scored: list[NotScored] = []
+        self._report = Report()
         self._register = Register()
         self._periods: dict[str, Record] = {}
         self._current = 0
@@ -84,12 +87,12 @@ class RecordStream:
         return list(doubts)
 
     def __iter__(self) -> Iterator[Record]:
-        with self._folder:
-            for place, file in enumerate(self._files if not self._report.has_errors else ()):
-                self._current = place
-                yield from self._records(file)
-                if self._is_over:
-                    break
+        self._begin()
+        for place, file in enumerate(self._files):
+            self._current = place
+            yield from self._records(file)
+            if self._is_over:
+                break
         self._current = len(self._files)
         if self._report.has_errors:
             raise RecordError(self._report)
