@@ -126,8 +126,8 @@ def test_cases_hold_for_the_national_rules(block: Block, rule_file: RuleFile) ->
 
 @pytest.mark.parametrize("block", blocks("yaml map"), ids=str)
 def test_a_map_reads_what_it_says(block: Block, tmp_path: Path) -> None:
-    data = "STT;unit;level;period;Số hồ sơ trả trực tuyến;Tổng số hồ sơ phải trả;Ghi chú\n1;A;commune;2024-06;1.290;1.299;x\n"
-    (tmp_path / "units.csv").write_text(data, encoding="utf-8")
+    header = "STT;unit;level;period;Số hồ sơ trả trực tuyến;Tổng số hồ sơ phải trả;Ghi chú"
+    (tmp_path / "units.csv").write_text(f"{header}\n1;A;commune;2024-06;1.290;1.299;x\n", encoding="utf-8")
     (tmp_path / "units.csv.meta.yaml").write_text(block.text, encoding="utf-8")
     (record,) = chiso.read_records(tmp_path / "units.csv", chiso.load("qd766/dong-thap@2024-06"))
     assert record.inputs == {"paid_online": 1290, "with_obligation": 1299}

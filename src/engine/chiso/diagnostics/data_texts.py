@@ -22,8 +22,8 @@ _TABLES: Mapping[str, Entry] = {
         ),
     ),
     "no-records": Entry(
-        en=Text("`{file}` has a header but no records", "add one record for each unit and period"),
-        vi=Text("`{file}` chỉ có tiêu đề, không có dữ liệu", "thêm mỗi đơn vị mỗi kỳ một dòng"),
+        en=Text("`{file}` has no records", "add one record for each unit and period"),
+        vi=Text("`{file}` không có bản ghi nào", "thêm mỗi đơn vị mỗi kỳ một dòng"),
     ),
     "unknown-column": Entry(
         en=Text(
