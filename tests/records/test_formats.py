@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from fractions import Fraction
@@ -16,7 +17,7 @@ import pytest
 import simplejson
 
 import chiso
-from conftest import ROOT
+from conftest import ROOT, table_read
 from records.tables import WRITERS, rows_of
 
 REPORTS = {
@@ -272,3 +273,14 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_hostile_file_is_refused(name: str) -> None:
     make, id = HOSTILE[name]
     assert [fault[0] for fault in faults(io.BytesIO(make()))] == [id]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_disturbed_workbook_is_read_or_refused(seed: int, tmp_path: Path) -> None:
+    given = workbook(tmp_path / "units.xlsx", ("a", [[*HEAD, "processed"], [*FACTS.values(), 3]])).read_bytes()
+    chances = random.Random(seed)
+    disturbed = bytearray(given)
+    for _ in range(chances.choice([1, 3, 9])):
+        disturbed[chances.randrange(len(disturbed))] = chances.randrange(256)
+    records, diagnostics = table_read(bytes(disturbed), program())
+    assert records or diagnostics

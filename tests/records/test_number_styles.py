@@ -6,8 +6,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given as tried_with
+from hypothesis import strategies as st
 
 import chiso
+from chiso.lang.values import plain_number
+from chiso.records.layout import Style
+from chiso.records.number_text import in_plain_style
 from conftest import HEADER, RuleFile
 
 RULES = (
@@ -198,3 +203,19 @@ def test_a_stated_absence_is_no_value(program: chiso.Program, data: Path, column
 def test_no_is_false_for_a_flag_and_itself_for_a_choice(program: chiso.Program, data: Path) -> None:
     assert given(data, program, columns(("sent", "Không"), ("way", "không"))) == {"sent": False, "way": "Không"}
     assert given(data, program, columns(("sent", "-"), ("way", "-"))) == {}
+
+
+def in_vietnamese(value: Fraction, digits: int) -> str:
+    scaled = f"{abs(value * 10**digits).numerator:0{digits + 1}d}"
+    whole, rest = scaled[: len(scaled) - digits], scaled[len(scaled) - digits :]
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return ("-" if value < 0 else "") + grouped + (f",{rest}" if digits else "")
+
+
+@tried_with(st.integers(-(10**12), 10**12), st.integers(0, 6))
+def test_what_is_written_in_a_style_is_read_in_it(number: int, digits: int) -> None:
+    value = Fraction(number, 10**digits)
+    plain = in_plain_style(in_vietnamese(value, digits), Style.VI)
+    assert plain is not None
+    assert plain_number(plain) == value
+    assert in_plain_style(plain, Style.PLAIN) == plain

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import chiso
@@ -289,6 +289,7 @@ CELLS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELLS, max_size=5).map(",".join), max_size=5).map("\n".join))
 def test_any_text_is_read_or_reported_within_itself(text: str) -> None:
     found, faults = table_read(text, typed_program())

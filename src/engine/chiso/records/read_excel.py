@@ -1,9 +1,8 @@
 """An .xlsx sheet to a table. The only module that knows openpyxl.
 
 A sheet gives numbers as doubles, days as numbers with a format, and of a formula the value it came to when the file
-was last saved; see `table.written` for how exact a double is. The header row is found: of the first rows, the one with
-most cells that name a column, the last of them when several name as many. Cells merged over header rows above it are
-headings too. The archive is read as a stream, and what it claims to unpack to is looked at first.
+was last saved; see `table.written` for how exact a double is. The archive is read as a stream, and what it claims to
+unpack to is looked at first.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ from xml.etree.ElementTree import ParseError
 from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Diagnostic, Report
 from chiso.diagnostics.nearest import folded, nearest
-from chiso.lang.values import comparable
 from chiso.records.layout import Layout
 from chiso.records.match_columns import Headings
+from chiso.records.sheet_header import MOST_HEADER_ROWS, column_heads, header_row
 from chiso.records.table import LONGEST_CELL, MOST_COLUMNS, Broken, Heading, Plain, Row, Table, Unreadable, written
 from chiso.source import CellSource, Source, Span
 
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 LARGEST_UNPACKED = 200_000_000
 LARGEST_PART = 50_000_000
 """Of a part that is no sheet, such as the texts: these are held in memory."""
-MOST_HEADER_ROWS = 30
 _MOST_ROWS = 1_048_576
 _SHEETS = "xl/worksheets/"
 
@@ -264,65 +262,15 @@ def _table(book: _Book, known: Headings, report: Report) -> Table | None:
     if not any(any(row) for row in top):
         report.add("sheet-empty", Source(book.name, "").whole(), file=book.name, sheet=sheet)
         return None
-    header = _header_row(top, known)
-    found = _headings(book.name, sheet, top[: header + 1], known)
-    columns = [column for column, _ in found]
-    headings = tuple(heading for _, heading in found)
+    header = header_row(top, known)
+    found = column_heads(top[: header + 1], known)
+    columns = [head.column for head in found]
+    headings = tuple(
+        Heading(head.words, head.above, _place(book.name, sheet, head.row + 1, head.column, top[head.row][head.column]))
+        for head in found
+    )
     rows = _Rows(book, header + 1, columns)
-    head = _place(book.name, sheet, header + 1, columns[0], top[header][columns[0]])
-    return Table(book.name, headings, head, rows.read, book.share)
-
-
-def _header_row(top: Sequence[Sequence[str]], known: Headings) -> int:
-    """Which row names most columns, with the cells merged down to it; the last of several."""
-    named = [
-        _named(top[: row + 1], known) if any(_names(text, known) for text in top[row]) else 0 for row in range(len(top))
-    ]
-    return max(range(len(top)), key=lambda row: (named[row], row))
-
-
-def _named(rows: Sequence[Sequence[str]], known: Headings) -> int:
-    """How many columns a header row names, with the rows above it."""
-    return sum(known.is_known(heading) for _, heading in _headings("", "", rows, known))
-
-
-def _names(text: str, known: Headings) -> bool:
-    return bool(text) and known.is_known(_bare(text))
-
-
-def _bare(text: str) -> Heading:
-    return Heading(text, (), Source("", "").whole())
-
-
-def _headings(book: str, sheet: str, rows: Sequence[Sequence[str]], known: Headings) -> list[tuple[int, Heading]]:
-    """The headings of a header row with the rows above it, each with its column from 0."""
-    found = []
-    own = rows[-1]
-    for column in range(max(map(len, rows))):
-        row = len(rows) - 1
-        text = own[column] if column < len(own) else ""
-        if not text:
-            row = _row_above(rows, column, known)
-            text = rows[row][column] if row >= 0 else ""
-        if text:
-            above = tuple(filter(None, (_over(other, column) for other in reversed(rows[:row]))))
-            place = _place(book, sheet, row + 1, column, text)
-            found.append((column, Heading(comparable(text).strip(), above, place)))
-    return found
-
-
-def _row_above(rows: Sequence[Sequence[str]], column: int, known: Headings) -> int:
-    """The row of the cell above that names a column and is merged down to the header row; -1 for none."""
-    for row in range(len(rows) - 2, -1, -1):
-        text = rows[row][column] if column < len(rows[row]) else ""
-        if text:
-            return row if _names(text, known) else -1
-    return -1
-
-
-def _over(row: Sequence[str], column: int) -> str:
-    """What stands over a column in a row above: its own cell, or one to the left that may be merged over it."""
-    return next((row[at] for at in range(min(column, len(row) - 1), -1, -1) if row[at]), "")
+    return Table(book.name, headings, headings[0].span, rows.read, book.share)
 
 
 @dataclass(frozen=True, slots=True)
