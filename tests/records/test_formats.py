@@ -199,6 +199,11 @@ def test_the_sheet_is_the_first_or_the_one_named(tmp_path: Path) -> None:
     assert faults(path, sheet="Quý IV")[0][0] == "unknown-sheet"
 
 
+def test_a_sheet_of_a_file_without_sheets_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text("unit,level,period\nA,commune,2024\n", encoding="utf-8")
+    assert faults(tmp_path / "units.csv", sheet="Quý I") == [("unknown-sheet", "1:1", "")]
+
+
 def test_a_formula_counts_by_its_saved_value(tmp_path: Path) -> None:
     path = workbook(tmp_path / "units.xlsx", ("a", [[*HEAD, "processed"], [*FACTS.values(), "=1+1"]]))
     assert faults(path) == [("formula-without-value", "a!D2", "=1+1")]

@@ -97,7 +97,7 @@ def test_every_unknown_heading_is_listed_with_what_is_near(program: chiso.Progra
         read(program, f"{HEAD},piad,Hồ sơ phải thanh tóan,xyz\nXã A,commune,2024-06,1,1,1\n")
     assert [fault.help for fault in caught.value.diagnostics][:2] == [
         "did you mean `paid`?",
-        "did you mean `hồ sơ phải thanh toán`, `hồ sơ đã thanh toán`?",
+        "did you mean `Hồ sơ phải thanh toán`, `Hồ sơ đã thanh toán`?",
     ]
     assert [fault.id for fault in caught.value.diagnostics] == ["unknown-column"] * 3
 

@@ -83,8 +83,8 @@ _LAYOUTS: Mapping[str, Entry] = {
         vi=Text("đây không phải là bản ghi", "viết mỗi bản ghi gồm các cột và giá trị: `unit`, `level`, `period` …"),
     ),
     "unknown-sheet": Entry(
-        en=Text("`{file}` has no sheet `{sheet}`", "its sheets are {sheets}"),
-        vi=Text("`{file}` không có trang tính `{sheet}`", "các trang tính gồm {sheets}"),
+        en=Text("`{file}` has no sheet `{sheet}`", "its sheets: {sheets}"),
+        vi=Text("`{file}` không có trang tính `{sheet}`", "các trang tính: {sheets}"),
     ),
     "sheet-empty": Entry(
         en=Text("the sheet `{sheet}` of `{file}` is empty", "name the sheet that holds the data with `--sheet`"),

@@ -28,7 +28,7 @@ ENTRIES: Mapping[str, Entry] = {
     ),
     "excel-not-installed": Entry(
         en=Text("reading `{file}` needs a part that is not installed", "run `pip install 'chiso[excel]'`"),
-        vi=Text("đọc `{file}` cần một phần chưa cài đặt", "chạy `pip install 'chiso[excel]'`"),
+        vi=Text("cần cài thêm thành phần đọc Excel để đọc `{file}`", "chạy `pip install 'chiso[excel]'`"),
     ),
     "parquet-damaged": Entry(
         en=Text("`{file}` is damaged, or no Parquet file", "write it again with the program it came from"),

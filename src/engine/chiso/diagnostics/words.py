@@ -186,6 +186,7 @@ _LIMITS: Mapping[str, Pair] = {
 }
 
 _REASONS: Mapping[str, Pair] = {
+    "sheets.none": _pair("none; only workbooks have sheets", "không có; chỉ tệp bảng tính mới có trang tính"),
     "reading.none": _pair("no number", "không phải số"),
     "reason.missing": _pair("there is no such file", "không có tệp này"),
     "reason.unreadable": _pair("it may not be read, or is a folder", "không được phép đọc, hoặc là thư mục"),

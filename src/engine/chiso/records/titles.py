@@ -30,6 +30,7 @@ class Titles:
 
     def __init__(self, program: Program) -> None:
         self._columns: dict[str, set[str]] = {}
+        self._written: dict[str, None] = {}
         self._beneath: dict[str, set[str]] = {}
         for column, wordings in _FACTS.items():
             for words in wordings:
@@ -41,8 +42,8 @@ class Titles:
 
     @property
     def known(self) -> list[str]:
-        """Every title, folded."""
-        return list(self._columns)
+        """Every title as the rule set writes it."""
+        return list(self._written)
 
     def columns(self, heading: Heading) -> set[str]:
         """The columns that a heading may stand for; what stands above it tells several of them apart."""
@@ -60,6 +61,7 @@ class Titles:
 
     def _note(self, words: str, column: str) -> None:
         self._columns.setdefault(folded(words), set()).add(column)
+        self._written.setdefault(words)
 
     def _note_group(self, group: Group) -> set[str]:
         """Note a group and all beneath it; the columns of all that."""
@@ -80,7 +82,7 @@ class Titles:
             self._note(words, f"{node.id}.points")
             for quantity, suffixes in _QUANTITIES.items():
                 for suffix in suffixes:
-                    self._note(f"{words} ({suffix})", f"{node.id}.{quantity}")
+                    self._columns.setdefault(folded(f"{words} ({suffix})"), set()).add(f"{node.id}.{quantity}")
 
 
 def _columns_of(indicator: Indicator) -> Iterator[str]:
