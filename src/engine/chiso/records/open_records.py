@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
 from chiso.records.columns import Column
 from chiso.records.layout import AUTO, NO_LAYOUT, Layout, Style
@@ -17,6 +18,7 @@ from chiso.records.open_table import open_table
 from chiso.records.read_layout import layout_beside, read_layout, refuse_unused
 from chiso.records.table import Heading, Table
 from chiso.ruleset.program import Program
+from chiso.source import Source
 
 STDIN = "-"
 
@@ -93,6 +95,9 @@ def _open(
     layout = said.before(described)
     known = Headings(program, layout)
     table = open_table(file.path, file.name, layout, known, own)
+    if table is not None and said.sheet is not None and not table.has_sheets:
+        place, none = Source(file.name, "").whole(), Word("sheets.none")
+        own.add("unknown-sheet", place, file=file.name, sheet=said.sheet, near=(), sheets=none)
     columns = None if table is None else match_columns(table.headings, known, table.head, program, own)
     style = None
     if table is not None and columns is not None and not own.has_errors:

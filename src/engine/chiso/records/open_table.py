@@ -51,9 +51,6 @@ def open_table(path: Path, name: str, layout: Layout, headings: Headings, report
         from chiso.records.read_excel import read_excel
 
         return read_excel(path, name, layout, headings, report)
-    if layout.sheet is not None:
-        place, none = Source(name, "").whole(), Word("sheets.none")
-        report.add("unknown-sheet", place, file=name, sheet=layout.sheet, near=(), sheets=none)
     if begins.startswith(_OFFICE):
         report.add("spreadsheet-file", Source(name, "").whole(), file=name)
         return None

@@ -270,7 +270,7 @@ def _table(book: _Book, known: Headings, report: Report) -> Table | None:
         for head in found
     )
     rows = _Rows(book, header + 1, columns)
-    return Table(book.name, headings, headings[0].span, rows.read, book.share)
+    return Table(book.name, headings, headings[0].span, rows.read, book.share, has_sheets=True)
 
 
 @dataclass(frozen=True, slots=True)

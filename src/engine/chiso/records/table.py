@@ -82,7 +82,8 @@ class Table:
 
     `head` is where a lacking heading would have to stand. `rows` reads the rows, anew at each call; faults that end the
     reading go to its report. `share` tells how much of the file has been read, from 0 to 1. `layout` is what the file
-    itself says of how to read it, `has_texts` whether any of its cells may be a text with a number in it.
+    itself says of how to read it, `has_texts` whether any of its cells may be a text with a number in it,
+    `has_sheets` whether it is one sheet of several.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Table:
     share: Callable[[], float]
     layout: Layout = field(default=NO_LAYOUT)
     has_texts: bool = True
+    has_sheets: bool = False
 
 
 def written(value: object) -> str | None:
