@@ -7,18 +7,18 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, page, with_progress
+from chiso_cli.console import WithProgress, language, messages, page
 from chiso_cli.exits import Exit
 
 if TYPE_CHECKING:
-    from chiso import Language, Program, RecordStream, Scorecard
+    from chiso import Language, Program, Record, RecordStream, Scorecard
 
 
 class Format(StrEnum):
@@ -79,14 +79,31 @@ class _Run:
     spoken: Language
     out: Path | None
 
-    def cards(self) -> Iterator[Scorecard]:
-        """The scorecards as they come; afterwards it is said what is doubtful about them."""
+    def cards(self) -> list[Scorecard]:
+        """All scorecards; it is said what is doubtful about them."""
         import chiso
-        from chiso_cli.render.diagnostics import print_diagnostics
+
+        cards = list(chiso.score_records(self.program, self._watched()))
+        self._say_doubts()
+        return cards
+
+    def ranked(self) -> Iterator[tuple[Scorecard, int | None]]:
+        """The scorecards with their ranks, one by one; before the first it is said what is doubtful about them."""
+        import chiso
+
+        for place, scored in enumerate(chiso.score_ranked(self.program, self._watched())):
+            if place == 0:
+                self._say_doubts()
+            yield scored
+
+    def _watched(self) -> Iterable[Record]:
         from chiso_cli.render.words import word
 
-        scored = chiso.score_records(self.program, self.records)
-        yield from with_progress(scored, self.records.share, word("scoring", self.spoken))
+        return WithProgress(self.records, self.records.share, word("scoring", self.spoken))
+
+    def _say_doubts(self) -> None:
+        from chiso_cli.render.diagnostics import print_diagnostics
+
         print_diagnostics(self.records.doubts(), self.spoken, messages())
 
 
@@ -94,7 +111,7 @@ def _as_table(run: _Run) -> str:
     from chiso import leagues
     from chiso_cli.render.standings import print_not_scored, print_standings
 
-    cards = list(run.cards())
+    cards = run.cards()
     console, text = page(for_file=run.out is not None)
     print_standings(run.program, leagues(cards), run.spoken, console)
     print_not_scored(run.records.not_scored, run.spoken, console)
@@ -106,30 +123,23 @@ def _as_json(run: _Run) -> str:
 
     from chiso import scorecards_data
 
-    cards = list(run.cards())
+    cards = run.cards()
     found = scorecards_data(run.program, cards, run.records.not_scored)
     return simplejson.dumps(found, ensure_ascii=False, indent=2, use_decimal=True) + "\n"
 
 
 def _as_csv(run: _Run) -> Iterator[str]:
-    """Line by line, each scorecard set aside until all totals are known, because its rank depends on them."""
-    from chiso import RANK, Ranking, flat_header, flat_row
+    """Line by line; with a last column for why a record was not scored, where there are such."""
+    from chiso import flat_header, flat_row
 
     facts = run.records.optional_facts
     header = flat_header(run.program, facts)
-    ranking = Ranking()
-    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="") as aside:
-        rows = csv.writer(aside)
-        for card in run.cards():
-            ranking.add(card)
-            rows.writerow(flat_row(card, None, facts))
-        aside.seek(0)
-        extra = ["not_scored"] if run.records.not_scored else []
-        yield _line([*header, *extra])
-        place = header.index(RANK)
-        for rank, cells in zip(ranking.ranks(), csv.reader(aside), strict=True):
-            cells[place] = "" if rank is None else str(rank)
-            yield _line([*cells, *("" for _ in extra)])
+    ranked = run.ranked()
+    first = [scored for scored in [next(ranked, None)] if scored is not None]
+    extra = [""] if run.records.not_scored else []
+    yield _line([*header, *("not_scored" for _ in extra)])
+    for card, rank in chain(first, ranked):
+        yield _line([*flat_row(card, rank, facts), *extra])
     yield from _not_scored_lines(run, header)
 
 
