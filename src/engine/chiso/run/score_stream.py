@@ -11,7 +11,7 @@ from chiso.run.exact import score
 from chiso.run.scorecard import Scorecard
 from chiso.run.standings import Ranking
 
-MOST_KEPT = 20_000
+MOST_KEPT = 5_000
 """So many scorecards are kept while the others are awaited."""
 
 
