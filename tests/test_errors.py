@@ -37,6 +37,7 @@ from conftest import ROOT
 
 ERRORS = Path("tests/errors")
 DATA_RULES = ERRORS / "data" / "rules.yaml"
+DATA_FORMATS = (".csv", ".xlsx", ".json", ".parquet")
 WIDTH = 100
 
 Language = Literal["en", "vi"]
@@ -169,7 +170,7 @@ UNDERLINED: Mapping[str, str] = {
     "record-twice": "xã phú đức",
     "fact-missing": "",
     "check-failed": "214",
-    "not-a-count": "1.810",
+    "not-a-count": '"1,810"',
     "not-a-number": "4 điểm",
     "number-too-long": "100000000000000000000000000000000000000000",
     "rate-without-percent": "91",
@@ -182,12 +183,27 @@ UNDERLINED: Mapping[str, str] = {
     "not-a-rank": "1.5",
     "reported-too-high": "40.5",
     "reported-too-low": "-1%",
+    "other-encoding": "\N{REPLACEMENT CHARACTER}",
+    "json-syntax": "}",
+    "excel-damaged": "",
+    "excel-not-installed": "",
+    "parquet-damaged": "",
+    "sheet-empty": "",
+    "ambiguous-column": "Mức độ hài lòng",
+    "heading-not-found": "Số hồ sơ trả",
+    "cell-without-column": "đã kiểm tra",
+    "not-a-record": '"Xã Phú Đức"',
+    "numbers-mixed": "3.102",
+    "number-ambiguous": "1.500",
+    "formula-without-value": "#DIV/0!",
+    "not-a-cell": "[290, 299]",
+    "cell-too-long": '"' + "a" * 32_768 + '"',
+    "maximum-differs": '"8,6/10"',
     "above-range": "42",
     "below-range": "0",
     "no-value-on-date": "2023-12",
     "not-exact": "0.1",
     # responses of the portal
-    "json-syntax": '"',
     "not-a-portal-response": "{",
     "portal-refuses": '"SESSION_EXPIRED"',
     "portal-group-unknown": "{",
@@ -241,7 +257,7 @@ COMMANDS: Mapping[str, str] = {
     "missing-argument": f"score {EDITION}@2024",
     "missing-value": f"{SCORE} --out",
     "value-not-offered": f"{SCORE} --format jsn",
-    "too-many-arguments": f"{SCORE} units-2.csv",
+    "too-many-arguments": f"template {EDITION}@2024 {EDITION}@2025",
     "wrong-usage": f"check {EDITION}@2024 --strict=yes",
     "portal-other-rules": f"score rules/{EDITION}/2024.yaml phan-hoi",
     "portal-folder-empty": "import portal notes --period 2026-08",
@@ -250,6 +266,7 @@ COMMANDS: Mapping[str, str] = {
     "workbooks-not-installed": f"{SCORE} --out results.xlsx",
     "too-many-for-workbook": f"{SCORE} --out results.xlsx",
     "format-not-known": "import portal phan-hoi --out units.xls",
+    "unknown-sheet": f"score rules/{EDITION}/2024.yaml units.xlsx --sheet Số-liệu-2025",
     "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
     "unknown-unit": f"{EXPLAIN} --unit 'xa phu duk'",
     "unknown-indicator": f"{EXPLAIN} --all --indicator payment_onlin",
@@ -290,7 +307,7 @@ def _triggers() -> dict[str, str]:
         folder = path.parent.name
         if (folder == "rules" and path.suffix in ("", ".yaml")) or (folder in ("cases", "portal") and path.is_dir()):
             found[path.name.removesuffix(".yaml")] = folder
-        elif path.suffix == ".csv":
+        elif folder == "data" and path.suffix in DATA_FORMATS and path != ROOT / DATA_RULES:
             found[path.stem] = folder
     return found
 
@@ -319,8 +336,14 @@ def _of_data(id: str) -> list[chiso.Diagnostic]:
 def _take(id: str, program: chiso.Program) -> None:
     if id == "not-exact":
         chiso.score(program, INEXACT)
-    else:
-        chiso.read_records(ERRORS / "data" / f"{id}.csv", program)
+        return
+    (data,) = [
+        path for suffix in DATA_FORMATS if (path := ERRORS / "data" / f"{id}{suffix}") != DATA_RULES and path.is_file()
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        if id == "excel-not-installed":
+            patch.setitem(sys.modules, "openpyxl", None)
+        chiso.read_records(data, program)
 
 
 def _of_portal(id: str) -> list[chiso.Diagnostic]:

@@ -55,7 +55,15 @@ def imported_by(path: Path) -> set[str]:
         ("lark", ["engine/chiso/lang/parse.py"]),
         ("yaml", ["engine/chiso/ruleset/emit.py", "engine/chiso/ruleset/load.py", "engine/chiso/ruleset/scan.py"]),
         ("jsonschema", ["engine/chiso/ruleset/shape.py"]),
-        ("polars", ["engine/chiso/report/parquet.py", "engine/chiso/run/columnar.py"]),
+        ("openpyxl", ["engine/chiso/records/read_excel.py"]),
+        (
+            "polars",
+            [
+                "engine/chiso/records/read_parquet.py",
+                "engine/chiso/report/parquet.py",
+                "engine/chiso/run/columnar.py",
+            ],
+        ),
         ("xlsxwriter", ["engine/chiso/report/xlsx.py"]),
     ],
 )

@@ -45,8 +45,11 @@ def _is_same(out: Path, path: Path) -> bool:
         return False
 
 
-def write(text: str, out: Path | None) -> None:
-    """The text to the file, whole or not at all; to stdout without one. Raises `RecordError`."""
+def write(text: str | Iterable[str], out: Path | None) -> None:
+    """The text, or its parts as they come, to the file, whole or not at all; to stdout without one.
+
+    Raises `RecordError`.
+    """
     try:
         if out is None:
             _print(text)
@@ -94,10 +97,10 @@ def _pass_on(path: Path, out: Path | None) -> None:
             shutil.copyfileobj(file, target)
 
 
-def _print(text: str) -> None:
+def _print(text: str | Iterable[str]) -> None:
     """To stdout; a reader that leaves before the end has seen what it wanted."""
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines([text] if isinstance(text, str) else text)
         sys.stdout.flush()
     except BrokenPipeError:
         _silence(sys.stdout)
@@ -111,9 +114,10 @@ def _silence(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _put(out: Path, text: str) -> None:
+def _put(out: Path, text: str | Iterable[str]) -> None:
     """Through links to the file they lead to; what is no file, such as a pipe, is written to as it stands."""
     if _is_replaceable(out):
         replace_file(out.resolve(), text)
     else:
-        out.write_text(text, encoding="utf-8", errors="backslashreplace")
+        with out.open("w", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines([text] if isinstance(text, str) else text)

@@ -9,12 +9,14 @@
 The modules below read in the order of the pipeline, each importing only what stands beneath it:
 
     api          these functions
-    editing      those of them that write rule files
+    data         those of them that read data
+    editing      those that write rule files
+    explaining   those that explain scorecards, and verify explanations
     report       results as plain data: the wire format, flat rows, explanations and what verifies them;
                  Parquet, workbooks, templates
     study        many runs: cases, publishing what they hold for, trying mends, ways up, two units side by side
     run          program and records to scorecards: exact evaluation, trace, losses, standings
-    records      files to records: CSV, the portal's responses, mappings, a unit by its name
+    records      files to records: CSV, Excel, JSON, Parquet, YAML, the portal's responses, mappings
     library      many editions: found by name and date, extended, recorded when published, laid out in time
     ruleset      one rule set: document, shape, program, soundness, what it says, its layout
     lang         one expression: grammar, types, values, functions
@@ -36,29 +38,24 @@ from chiso.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from chiso.api import CaseRun as CaseRun
-    from chiso.api import Verdict as Verdict
     from chiso.api import changes_of as changes_of
     from chiso.api import check as check
     from chiso.api import check_folder as check_folder
-    from chiso.api import compare_units as compare_units
-    from chiso.api import doubts as doubts
-    from chiso.api import explain as explain
-    from chiso.api import explain_indicator as explain_indicator
-    from chiso.api import explanation_data as explanation_data
     from chiso.api import files_of as files_of
-    from chiso.api import find_unit as find_unit
     from chiso.api import has_cases as has_cases
     from chiso.api import history_of as history_of
-    from chiso.api import import_portal as import_portal
     from chiso.api import listed as listed
     from chiso.api import load as load
     from chiso.api import publish as publish
-    from chiso.api import read_records as read_records
-    from chiso.api import read_units as read_units
     from chiso.api import resolved_text as resolved_text
     from chiso.api import run_cases as run_cases
     from chiso.api import score as score
-    from chiso.api import verify as verify
+    from chiso.data import doubts as doubts
+    from chiso.data import find_unit as find_unit
+    from chiso.data import import_portal as import_portal
+    from chiso.data import read_records as read_records
+    from chiso.data import read_units as read_units
+    from chiso.data import stream_records as stream_records
     from chiso.diagnostics.diagnostic import Diagnostic as Diagnostic
     from chiso.diagnostics.diagnostic import DiagnosticError as DiagnosticError
     from chiso.diagnostics.diagnostic import Language as Language
@@ -77,6 +74,12 @@ if TYPE_CHECKING:
     from chiso.editing import format_file as format_file
     from chiso.editing import mend_file as mend_file
     from chiso.editing import written_files as written_files
+    from chiso.explaining import Verdict as Verdict
+    from chiso.explaining import compare_units as compare_units
+    from chiso.explaining import explain as explain
+    from chiso.explaining import explain_indicator as explain_indicator
+    from chiso.explaining import explanation_data as explanation_data
+    from chiso.explaining import verify as verify
     from chiso.lang.values import Number as Number
     from chiso.lang.values import decimal_text as decimal_text
     from chiso.library.find import rule_files as rule_files
@@ -110,6 +113,7 @@ if TYPE_CHECKING:
     from chiso.report.template_workbook import write_template as write_template
     from chiso.report.verify import explanation_text as explanation_text
     from chiso.report.wire import diagnostics_data as diagnostics_data
+    from chiso.report.wire import not_scored_data as not_scored_data
     from chiso.report.wire import scorecard_data as scorecard_data
     from chiso.report.wire import scorecards_data as scorecards_data
     from chiso.report.wire import scorecards_head as scorecards_head
@@ -119,6 +123,11 @@ if TYPE_CHECKING:
     from chiso.ruleset.program import Title as Title
     from chiso.run.columnar import score_table as score_table
     from chiso.run.losing import losses as losses
+    from chiso.run.record_stream import NotScored as NotScored
+    from chiso.run.record_stream import RecordList as RecordList
+    from chiso.run.record_stream import RecordStream as RecordStream
+    from chiso.run.score_stream import score_ranked as score_ranked
+    from chiso.run.score_stream import score_records as score_records
     from chiso.run.scorecard import Basis as Basis
     from chiso.run.scorecard import GroupResult as GroupResult
     from chiso.run.scorecard import Scorecard as Scorecard
@@ -139,29 +148,18 @@ if TYPE_CHECKING:
 _OFFERED = {
     "chiso.api": (
         "CaseRun",
-        "Verdict",
         "changes_of",
         "check",
         "check_folder",
-        "compare_units",
-        "doubts",
-        "explain",
-        "explain_indicator",
-        "explanation_data",
         "files_of",
-        "find_unit",
         "has_cases",
         "history_of",
-        "import_portal",
         "listed",
         "load",
         "publish",
-        "read_records",
-        "read_units",
         "resolved_text",
         "run_cases",
         "score",
-        "verify",
     ),
     "chiso.diagnostics.diagnostic": (
         "Diagnostic",
@@ -186,6 +184,14 @@ _OFFERED = {
         "format_file",
         "mend_file",
         "written_files",
+    ),
+    "chiso.explaining": (
+        "Verdict",
+        "compare_units",
+        "explain",
+        "explain_indicator",
+        "explanation_data",
+        "verify",
     ),
     "chiso.lang.values": (
         "Number",
@@ -237,6 +243,7 @@ _OFFERED = {
     "chiso.report.verify": ("explanation_text",),
     "chiso.report.wire": (
         "diagnostics_data",
+        "not_scored_data",
         "scorecard_data",
         "scorecards_data",
         "scorecards_head",
@@ -249,6 +256,15 @@ _OFFERED = {
     ),
     "chiso.run.columnar": ("score_table",),
     "chiso.run.losing": ("losses",),
+    "chiso.run.record_stream": (
+        "NotScored",
+        "RecordList",
+        "RecordStream",
+    ),
+    "chiso.run.score_stream": (
+        "score_ranked",
+        "score_records",
+    ),
     "chiso.run.scorecard": (
         "Basis",
         "GroupResult",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, with_progress
+from chiso_cli.console import language, messages, one_by_one
 from chiso_cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -55,9 +55,8 @@ class _Asked:
     short: bool
     language: Language
     for_file: bool
-    data: Path
-    known_on: str | None
-    rule_file: str | None
+    data: Sequence[Path]
+    named: Mapping[str, str | None]
 
 
 def explain(
@@ -70,6 +69,9 @@ def explain(
     by: Annotated[Order, typer.Option("--by", help="As the rules stand, or by points lost.")] = Order.rules,
     short: Annotated[bool, typer.Option("--short", help="On one screen.")] = False,
     compare_with: Beside = None,
+    numbers: inputs.Numbers = None,
+    map: inputs.Map = None,
+    sheet: inputs.Sheet = None,
     as_of: inputs.AsOf = None,
     known_on: inputs.Known = None,
     rules: inputs.Rules = None,
@@ -87,13 +89,15 @@ def explain(
         print_diagnostics([chiso.diagnostic_about("--unit", "unit-or-all")], spoken, messages())
         raise typer.Exit(Exit.USAGE)
     _refuse_together(_views(short, indicator, compare_with), format, by, spoken)
-    by_path = ruleset if Path(ruleset).exists() else None
-    asked = _Asked(format, by, indicator, compare_with, short, spoken, out is not None, data, known_on, by_path)
+    style, mapped = (None if numbers is None else numbers.value), (None if map is None else str(map))
+    read = {"numbers": style, "map": mapped, "sheet": sheet}
+    named = {"known_on": known_on, "rules": ruleset if Path(ruleset).exists() else None, **read}
+    asked = _Asked(format, by, indicator, compare_with, short, spoken, out is not None, data, named)
     try:
         searched = inputs.folders(rules)
-        refuse_overwriting(out, [data, *chiso.files_of(ruleset, as_of, rules=searched)])
+        refuse_overwriting(out, [*data, *chiso.files_of(ruleset, as_of, rules=searched)])
         program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
-        records = chiso.read_records(data, program)
+        records = chiso.read_records(inputs.sources(data), program, **read)
         wanted = _wanted(records, unit, period)
         print_diagnostics(chiso.doubts(program, records), spoken, messages())
         write(_text(asked, records, wanted, _scored(program, records, spoken)), out)
@@ -151,7 +155,7 @@ def _scored(program: Program, records: Sequence[Record], spoken: Language) -> di
     import chiso
     from chiso_cli.render.words import word
 
-    return {id(record): chiso.score(program, record) for record in with_progress(records, word("scoring", spoken))}
+    return {id(record): chiso.score(program, record) for record in one_by_one(records, word("scoring", spoken))}
 
 
 def _text(asked: _Asked, records: Sequence[Record], wanted: Sequence[Record], cards: Mapping[int, Scorecard]) -> str:
@@ -160,7 +164,7 @@ def _text(asked: _Asked, records: Sequence[Record], wanted: Sequence[Record], ca
 
     chosen, scored = [cards[id(record)] for record in wanted], list(cards.values())
     if asked.format is Format.json:
-        made = chiso.explanation_data(scored, chosen, [asked.data], known_on=asked.known_on, rules=asked.rule_file)
+        made = chiso.explanation_data(scored, chosen, asked.data, **asked.named)
         return chiso.explanation_text(made)
     if asked.beside is not None:
         return _compared(asked, wanted, chiso.find_unit(asked.beside, records), cards)
@@ -169,7 +173,7 @@ def _text(asked: _Asked, records: Sequence[Record], wanted: Sequence[Record], ca
     title = word("explaining", asked.language)
     return _explained(
         asked,
-        [chiso.explain(card, scored, asked.language, order=asked.order.value) for card in with_progress(chosen, title)],
+        [chiso.explain(card, scored, asked.language, order=asked.order.value) for card in one_by_one(chosen, title)],
     )
 
 

@@ -92,14 +92,13 @@ def _lines(diagnostic: Diagnostic, language: Language, console: Console) -> Iter
     colour = _COLOURS[diagnostic.severity.value]
     yield from _head(diagnostic, language, console)
     places = (diagnostic.span, *(label.span for label in diagnostic.labels))
-    gutter = max(len(str(span.begins.line)) for span in places)
+    gutter = max(cell_len(span.margin) for span in places)
     if diagnostic.span.source.is_file and diagnostic.span.source.text:
         yield from _frame(diagnostic.span, "", gutter, console, colour, "^")
     above = diagnostic.span
     for label in diagnostic.labels:
-        if label.span.source is not above.source:
-            place = label.span.begins
-            where = f"{label.span.source.name}:{place.line}:{place.column}"
+        if label.span.source.name != above.source.name:
+            where = f"{label.span.source.name}:{label.span.address}"
             for number, part in enumerate(_parted(where, console, gutter + len(_BAR))):
                 yield _Line(Text(f"{' ' * gutter} {'│' if number else '┌'} {part}", style="dim"), 0)
         frame = list(_frame(label.span, label.text(language), gutter, console, "blue", "-"))
@@ -111,10 +110,9 @@ def _lines(diagnostic: Diagnostic, language: Language, console: Console) -> Iter
 
 def _head(diagnostic: Diagnostic, language: Language, console: Console) -> Iterator[_Line]:
     """The place, the severity, the id and the message: one line, but a place too long for a terminal has its own."""
-    begins, severity = diagnostic.span.begins, diagnostic.severity.value
-    where = (
-        f"{diagnostic.file}:{begins.line}:{begins.column}:" if diagnostic.span.source.is_file else f"{diagnostic.file}:"
-    )
+    severity = diagnostic.severity.value
+    address = f"{diagnostic.span.address}:" if diagnostic.span.source.is_file else ""
+    where = f"{diagnostic.file}:{address}"
     said = Text().append(f"{word(severity, language)}[{diagnostic.id}]", style=_COLOURS[severity])
     said.append(f": {diagnostic.message_in(language)}")
     if console.is_terminal and cell_len(where) > console.width // 2:
@@ -139,8 +137,8 @@ def _parted(path: str, console: Console, taken: int = 0) -> list[str]:
 
 def _is_same_line(span: Span, above: Span, room: int) -> bool:
     """Whether a line is the one just shown, whole, so that it need not be shown again."""
-    same = span.source is above.source and span.begins.line == above.begins.line
-    return same and cell_len(span.source.line(span.begins.line)) <= room
+    same = span.source is above.source and span.margin == above.margin
+    return same and cell_len(span.line_around[0]) <= room
 
 
 def _room(gutter: int, console: Console) -> int:
@@ -150,12 +148,11 @@ def _room(gutter: int, console: Console) -> int:
 
 def _frame(span: Span, note: str, gutter: int, console: Console, colour: str, mark: str) -> Iterator[_Line]:
     """The first line of a span with its part underlined, cut to the room around that part."""
-    place = span.begins
-    line = span.source.line(place.line).replace("\t", " ")
-    start = place.column - 1
-    end = min(len(line), start + max(span.end - span.start, 1)) if span.finishes.line == place.line else len(line)
+    line, start = span.line_around
+    line = line.replace("\t", " ")
+    end = min(len(line), start + max(span.end - span.start, 1)) if span.is_in_one_line else len(line)
     shown, start, end = window(line, start, max(end, start + 1), _room(gutter, console))
-    yield _Line(Text(f"{place.line:>{gutter}}{_BAR}{shown}"), 0)
+    yield _Line(Text(f"{span.margin:>{gutter}}{_BAR}{shown}"), 0)
     edge, before = f"{' ' * gutter}{_BAR}", cell_len(shown[:start])
     underline = Text(f"{edge}{' ' * before}")
     underline.append(mark * max(cell_len(shown[start:end]), 1), style=colour)

@@ -11,7 +11,7 @@ from chiso_cli.render.standings import heading, incomplete, notes
 from chiso_cli.render.words import number, visible, word
 
 if TYPE_CHECKING:
-    from chiso import Group, Language, League, Number, Program, Standing
+    from chiso import Group, Language, League, NotScored, Number, Program, Standing
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
 
@@ -29,6 +29,14 @@ def standings_page(program: Program, leagues: Sequence[League], language: Langua
         lacking = [line.plain for line in incomplete(program, league, language)]
         lines += [_plain(lacking[0]), "", *_list(lacking[1:]), ""] if lacking else []
     return "\n".join(lines[:-1]) + "\n"
+
+
+def not_scored_list(records: Sequence[NotScored], language: Language) -> str:
+    """The records that were not scored, each with its faults; nothing where there are none."""
+    if not records:
+        return ""
+    said = [f"{record.unit or '–'}: {'; '.join(f.message_in(language) for f in record.faults)}" for record in records]
+    return "\n".join(["", f"{word('not-scored', language)}:", "", *_list(said)]) + "\n"
 
 
 def _plain(text: str) -> str:

@@ -32,8 +32,9 @@ class Record:
     """One unit in one period.
 
     `inputs` holds the inputs that were given, by id; what is not in it is missing. `reported` holds published values
-    by address: `payment.points`, `payment.rate`, `total.points`, `total.band` (the band's id), `total.rank`. `doubts`
-    are what its source itself says against it, as warnings.
+    by address: `payment.points`, `payment.rate`, `total.points`, `total.band` (the band's id), `total.rank`. `code` is
+    the unit's official code and `parent` the unit it belongs to, where they are known. `doubts` are what its source
+    itself says against it, as warnings.
     """
 
     unit: str
@@ -42,6 +43,8 @@ class Record:
     inputs: Mapping[str, Given] = field(default_factory=dict)
     reported: Mapping[str, Given] = field(default_factory=dict)
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    code: str | None = None
+    parent: str | None = None
     doubts: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
 
 

@@ -43,10 +43,11 @@ def explanations_data(
     files: Sequence[DataFile],
     known_on: date | None = None,
     rules: str | None = None,
+    read: Mapping[str, str | None] | None = None,
 ) -> dict[str, Any]:
     """The shape of `schemas/explanation.schema.json`: the chosen scorecards, ranked among all of them.
 
-    `rules` is the path of the rule file where it was given by path.
+    `rules` is the path of the rule file where it was given by path, `read` what was asked for in reading the files.
     """
     rank = {id(card): place for card, place in zip(scorecards, ranks(scorecards), strict=True)}
     return {
@@ -56,6 +57,7 @@ def explanations_data(
         "fingerprint": fingerprint(texts(meaning(program))),
         "known_on": None if known_on is None else known_on.isoformat(),
         "data": [{"file": file.name, "sha256": file.sha256} for file in files],
+        "read": {"numbers": None, "sheet": None, "map": None, **(read or {})},
         "units": [_Unit(card, rank[id(card)]).data() for card in chosen],
     }
 

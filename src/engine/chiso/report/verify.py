@@ -8,18 +8,22 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from chiso.diagnostics.diagnostic import Report
+from chiso.diagnostics.diagnostic import RecordError, Report
 from chiso.diagnostics.nearest import folded, nearest
 from chiso.library.assemble import assemble
 from chiso.library.locate import locate
 from chiso.reading import digest, read
-from chiso.records.read_csv import read_csv
+from chiso.records.layout import Style
+from chiso.records.open_records import Asked, open_records, taken_in
+from chiso.records.read_portal import holds_responses, read_portal
 from chiso.records.record import Record
 from chiso.report.explanation_data import DataFile, explanations_data
 from chiso.ruleset.program import Program
 from chiso.run.exact import score
+from chiso.run.record_stream import RecordStream
 from chiso.source import Source, Span
 
 LARGEST_EXPLANATION = 100_000_000
@@ -101,6 +105,19 @@ def _is_explanation(given: object) -> bool:
     return has_files and all(isinstance(u, dict) and all(isinstance(u.get(f), str) for f in facts) for u in units)
 
 
+def _read(files: Sequence[Path], asked: Asked, program: Program, report: Report) -> list[Record]:
+    """The records of data files, or of the portal's responses."""
+    if files and all(map(holds_responses, files)):
+        return read_portal(files, program, report)
+    folder = TemporaryDirectory(prefix="chiso-")
+    opened = open_records([taken_in(file, folder) for file in files], program, asked, report)
+    try:
+        return list(RecordStream(opened, program, folder))
+    except RecordError as fault:
+        report.extend(fault.diagnostics)
+        return []
+
+
 class _Remaking:
     """Makes an explanation again from the edition and the data that it names."""
 
@@ -119,7 +136,7 @@ class _Remaking:
         if program is None or files is None:
             return None
         found = Report()
-        records = [record for path in files for record in read_csv(path, program, found)]
+        records = _read(files, self._asked(), program, found)
         self._report.extend(found)
         chosen = self._chosen(records)
         if found.has_errors or chosen is None:
@@ -133,10 +150,19 @@ class _Remaking:
             named,
             self._known_on(),
             self._given.get("rules"),
+            self._given.get("read"),
         )
         renamed = {str(path): entry["file"] for entry, path in zip(self._given["data"], files, strict=True)}
         whole: dict[str, Any] = _with_names(made, renamed)
         return whole
+
+    def _asked(self) -> Asked:
+        """How the data were read, as the explanation says."""
+        said = self._given.get("read")
+        texts = {key: value for key, value in (said or {}).items() if isinstance(value, str)} if said else {}
+        numbers = texts.get("numbers")
+        style = Style(numbers) if numbers in [style.value for style in Style] else numbers
+        return Asked(style, texts.get("sheet"), Path(texts["map"]) if "map" in texts else None)
 
     def _known_on(self) -> date | None:
         try:
