@@ -40,7 +40,17 @@ _VIETNAMESE: Mapping[str, str] = {
         "Chấm điểm các đơn vị trong DATA theo RULESET: điểm, xếp loại và thứ hạng, chính xác."
     ),
     "A rule file, name@edition, or a name with --as-of.": "Tệp quy tắc, tên@ấn bản, hoặc tên kèm --as-of.",
-    "The records: a CSV file.": "Dữ liệu: tệp CSV.",
+    "The records: CSV, Excel, JSON, JSON Lines, Parquet or YAML files; - for standard input.": (
+        "Số liệu: tệp CSV, Excel, JSON, JSON Lines, Parquet hoặc YAML; - là đầu vào chuẩn."
+    ),
+    "How numbers are written: vi is 82,07 and 1.936, plain is 82.07 and 1936; by default the file tells.": (
+        "Cách viết số: vi là 82,07 và 1.936, plain là 82.07 và 1936; mặc định do chính tệp cho biết."
+    ),
+    "A YAML file: which column each heading is.": "Tệp YAML cho biết mỗi tiêu đề là cột nào.",
+    "The sheet of a workbook; by default the first.": "Trang tính của tệp Excel; mặc định là trang đầu.",
+    "Score the sound records, and list the others as not scored.": (
+        "Chấm các bản ghi hợp lệ, và liệt kê những bản ghi không chấm được."
+    ),
     "Leave out editions and values issued after this day.": "Bỏ qua ấn bản và giá trị ban hành sau ngày này.",
     "How the result is written.": "Cách ghi kết quả.",
     "Publish an edition: it is checked, its cases are run, and what it says is recorded in editions.lock.": (

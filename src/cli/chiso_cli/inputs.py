@@ -43,7 +43,7 @@ class NumberStyle(StrEnum):
 Data = Annotated[
     list[Path],
     typer.Argument(
-        metavar="DATA...",
+        metavar="DATA",
         help="The records: CSV, Excel, JSON, JSON Lines, Parquet or YAML files; - for standard input.",
         show_default=False,
     ),

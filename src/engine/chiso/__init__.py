@@ -161,6 +161,14 @@ _OFFERED = {
         "run_cases",
         "score",
     ),
+    "chiso.data": (
+        "doubts",
+        "find_unit",
+        "import_portal",
+        "read_records",
+        "read_units",
+        "stream_records",
+    ),
     "chiso.diagnostics.diagnostic": (
         "Diagnostic",
         "DiagnosticError",
