@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from chiso_cli.commands.audit import audit
 from chiso_cli.commands.check import check
 from chiso_cli.commands.publish import publish
 from chiso_cli.commands.rules import app as rules
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(score)
+app.command()(audit)
 app.command()(publish)
 app.add_typer(rules, name="rules")
 

@@ -10,7 +10,7 @@ The modules below read in the order of the pipeline, each importing only what st
 
     api          these functions
     report       results as plain data: the wire format, flat rows
-    study        many runs: cases, and publishing what they hold for
+    study        many runs: cases, publishing what they hold for, the audit of published figures
     run          program and records to scorecards: exact evaluation, trace, standings
     records      files to records: CSV, mappings
     library      many editions: found by name and date, extended, recorded when published, laid out in time
@@ -34,6 +34,8 @@ from chiso.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from chiso.api import CaseRun as CaseRun
+    from chiso.api import audit as audit
+    from chiso.api import audited_files as audited_files
     from chiso.api import changes_of as changes_of
     from chiso.api import check as check
     from chiso.api import check_folder as check_folder
@@ -62,6 +64,9 @@ if TYPE_CHECKING:
     from chiso.library.history import Listed as Listed
     from chiso.library.history import Moment as Moment
     from chiso.records.record import Record as Record
+    from chiso.report.findings import FINDING_COLUMNS as FINDING_COLUMNS
+    from chiso.report.findings import audit_data as audit_data
+    from chiso.report.findings import finding_rows as finding_rows
     from chiso.report.flat import flat_header as flat_header
     from chiso.report.flat import flat_rows as flat_rows
     from chiso.report.rules import change_data as change_data
@@ -83,12 +88,16 @@ if TYPE_CHECKING:
     from chiso.run.standings import Standing as Standing
     from chiso.run.standings import leagues as leagues
     from chiso.source import Span as Span
+    from chiso.study.audit.finding import Audit as Audit
+    from chiso.study.audit.finding import Finding as Finding
     from chiso.study.publish import Publication as Publication
     from chiso.writing import replace_file as replace_file
 
 _OFFERED = {
     "chiso.api": (
         "CaseRun",
+        "audit",
+        "audited_files",
         "changes_of",
         "check",
         "check_folder",
@@ -116,6 +125,7 @@ _OFFERED = {
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),
+    "chiso.report.findings": ("FINDING_COLUMNS", "audit_data", "finding_rows"),
     "chiso.report.flat": ("flat_header", "flat_rows"),
     "chiso.library.history": ("Change", "Listed", "Moment"),
     "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
@@ -125,6 +135,7 @@ _OFFERED = {
     "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
     "chiso.run.standings": ("League", "Standing", "leagues"),
     "chiso.source": ("Span",),
+    "chiso.study.audit.finding": ("Audit", "Finding"),
     "chiso.study.publish": ("Publication",),
     "chiso.writing": ("replace_file",),
 }

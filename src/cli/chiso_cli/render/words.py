@@ -71,6 +71,22 @@ _WORDS = {
         "{name} was published before, unchanged since",
         "{name} đã ban hành trước đây, không thay đổi",
     ),
+    "one-digit": (
+        "with {text} in place of {printed} at {place} it would hold; no other single digit mends it",
+        "nếu {place} là {text} thay vì {printed} thì khớp; không chữ số nào khác sửa được",
+    ),
+    "of-checked": ("{held} of {checked}", "{held} trên {checked}"),
+    "audited-finding": ("Finding", "Phát hiện"),
+    "audited-repair": ("One digit that would mend it", "Một chữ số có thể sửa"),
+    "audited-what": ("Checked", "Đối chiếu"),
+    "audited-where": ("In", "Tại"),
+    "audited-figures": ("Figures", "Số liệu"),
+    "audited-checked": ("checked", "đã xét"),
+    "audited-held": ("hold", "khớp"),
+    "audit-summary": (
+        "{checked} figures checked: {held} hold, {failed} do not",
+        "đã đối chiếu {checked} số liệu: {held} khớp, {failed} không khớp",
+    ),
     "bug": (
         "chiso itself has failed; please report this with the command and its input",
         "chính chiso gặp lỗi; xin báo lại kèm lệnh và dữ liệu đầu vào",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from chiso.diagnostics import data_texts, edition_texts, file_texts, rule_texts, soundness_texts, words
+from chiso.diagnostics import audit_texts, data_texts, edition_texts, file_texts, rule_texts, soundness_texts, words
 from chiso.diagnostics.entry import Entry
 
 Language = Literal["vi", "en"]
@@ -21,6 +21,7 @@ ENTRIES: Mapping[str, Entry] = {
     **soundness_texts.ENTRIES,
     **edition_texts.ENTRIES,
     **data_texts.ENTRIES,
+    **audit_texts.ENTRIES,
 }
 
 

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
@@ -26,40 +27,58 @@ MOST_COLUMNS = 2_000
 _DELIMITERS = ",;\t"
 
 
-def read_csv(path: Path, program: Program, report: Report) -> list[Record]:
-    """The records of a CSV file in UTF-8; faults go to the report."""
+def read_csv(path: Path, program: Program, report: Report, *, bounded: bool = True) -> list[Record]:
+    """The records of a CSV file in UTF-8; faults go to the report.
+
+    Where they are not `bounded`, reported values may lie outside what their nodes can have.
+    """
     source = read(path, report, limit=LARGEST_FILE)
-    return [] if source is None else read_csv_text(source, program, report)
+    return [] if source is None else read_csv_text(source, program, report, bounded=bounded)
 
 
-def read_csv_text(source: Source, program: Program, report: Report) -> list[Record]:
+def read_csv_text(source: Source, program: Program, report: Report, *, bounded: bool = True) -> list[Record]:
     """The records of a CSV text; faults go to the report."""
+    table = read_table(source, report)
+    if table is None:
+        return []
+    columns = match_columns(table.names, table.places, program, table.places[0], report)
+    if columns is None:
+        return []
+    rows = list(table.rows)
+    if not rows and not report.has_errors:
+        report.add("no-records", source.whole(), file=source.name)
+    return build_records(rows, [column if bounded else column.unbounded for column in columns], program, report)
+
+
+class TableText(NamedTuple):
+    """A CSV text taken apart: the names of its columns, where they stand, and its rows, read as they are asked for."""
+
+    names: tuple[str, ...]
+    places: list[Span]
+    rows: Iterator[Row]
+
+
+def read_table(source: Source, report: Report) -> TableText | None:
+    """The columns and rows of a CSV text, whatever they mean; None after reporting that it has none."""
     nul = source.text.find("\0")
     if nul >= 0:
         report.add("unprintable-character", Span(source, nul, nul + 1), character="U+0000")
-        return []
+        return None
     if not source.text.strip():
         report.add("file-empty", source.whole(), file=source.name)
-        return []
+        return None
     lines = _lines(source, report)
     header = next(lines, None)
     if header is None:
         if not report.has_errors:
             report.add("file-empty", source.whole(), file=source.name)
-        return []
+        return None
     if len(header.cells) > MOST_COLUMNS:
         actual = len(header.cells)
         report.add("limit-exceeded", source.whole(), limit=Word("limit.columns"), actual=actual, most=MOST_COLUMNS)
-        return []
+        return None
     names = tuple(comparable(cell).strip() for cell in header.cells)
-    spans = header.spans()
-    columns = match_columns(names, spans, program, spans[0], report)
-    if columns is None:
-        return []
-    rows = list(_rows(lines, names, report))
-    if not rows and not report.has_errors:
-        report.add("no-records", source.whole(), file=source.name)
-    return build_records(rows, columns, program, report)
+    return TableText(names, header.spans(), _rows(lines, names, report))
 
 
 @dataclass(frozen=True, slots=True)

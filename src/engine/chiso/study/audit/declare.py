@@ -1,0 +1,188 @@
+"""The declaration beside a data file, and the printed tables it names, read into a document.
+
+`units.audit.yaml` beside `units.csv` says what the tables of the report mean. Columns it does not mention are not
+looked at; a column it mentions has to be in the file, and its cells have to say what it declares.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from chiso.diagnostics.diagnostic import Report
+from chiso.diagnostics.nearest import nearest
+from chiso.lang.parse import parse
+from chiso.lang.syntax import Expression, names
+from chiso.reading import read
+from chiso.records.columns import columns_of
+from chiso.records.read_csv import read_csv
+from chiso.records.record import Record
+from chiso.ruleset.document import Block, Scalar
+from chiso.ruleset.load import expression_span, load
+from chiso.ruleset.program import Program
+from chiso.ruleset.shape import conform
+from chiso.study.audit.claim import Kind
+from chiso.study.audit.comparing import statement
+from chiso.study.audit.document import Document, Mark, Relation, Table, Total, figures_of
+from chiso.study.audit.read_printed import WORD, Printed, read_printed
+
+DECLARATION = ".audit.yaml"
+
+_RULES = {
+    "sums": Kind.PARTS_AGAINST_SUM,
+    "rates": Kind.COUNTS_AGAINST_RATE,
+    "changes": Kind.CHANGE_AGAINST_PERIODS,
+}
+
+
+def declaration_beside(data: Path) -> Path:
+    """Where the declaration of a data file is."""
+    return data.with_name(data.stem + DECLARATION)
+
+
+def declared_files(data: Path) -> list[Path]:
+    """A data file, its declaration if there is one, and the tables that the declaration names."""
+    declaration = declaration_beside(data)
+    source = read(declaration, Report()) if declaration.is_file() else None
+    document = None if source is None else load(source, Report())
+    named = () if document is None else (table.text("file") for table in document.blocks("tables"))
+    tables = [declaration.parent / file for file in named if file]
+    return [data, *([declaration] if declaration.is_file() else []), *tables]
+
+
+def read_document(data: Path, program: Program, report: Report) -> Document:
+    """The records of a data file, with the tables declared beside it, if any are; faults go to the report."""
+    records = tuple(read_csv(data, program, report, bounded=False))
+    declaration = declaration_beside(data)
+    tables: list[Table] = []
+    if declaration.is_file() and (source := read(declaration, report)) is not None:
+        document = load(source, report)
+        sound = None if document is None else conform(document, "audit", report)
+        blocks = () if sound is None else sound.blocks("tables")
+        found = [_Declared(block, declaration.parent, records, program, report).table() for block in blocks]
+        tables = [table for table in found if table is not None]
+    return Document(str(data), records, figures_of(records, program), tuple(tables))
+
+
+class _Declared:
+    """One table's declaration, being read."""
+
+    def __init__(self, block: Block, folder: Path, records: Sequence[Record], program: Program, report: Report) -> None:
+        self._block, self._folder, self._records = block, folder, records
+        self._program, self._report = program, report
+        self._ids = itertools.count(1)
+
+    def table(self) -> Table | None:
+        """The table; None where its file cannot be read or its period is not known."""
+        block, report = self._block, self._report
+        columns = self._pairs("columns")
+        path = self._folder / (block.text("file") or "")
+        printed = None if "file" not in block else read_printed(path, block, columns, report)
+        period = self._period()
+        if printed is None or period is None:
+            return None
+        self._columns = columns
+        return Table(
+            file=printed.file,
+            period=period,
+            rows=printed.rows,
+            total=printed.total,
+            names=self._pairs("names"),
+            relations=tuple(self._relations()),
+            marks=tuple(self._marks()),
+            totals=tuple(self._totals(printed)),
+            whole=block.text("whole") or (printed.total.unit if printed.total is not None else ""),
+            same=self._addresses("same"),
+            portal=tuple((local, portal) for portal, local in self._named_columns("portal")),
+            bands=tuple(self._named_columns("bands")),
+            ranks=tuple(self._named_columns("ranks")),
+            titles=self._titles(),
+        )
+
+    def _period(self) -> str | None:
+        periods = {record.period for record in self._records}
+        if "period" not in self._block and len(periods) != 1:
+            if self._records:
+                self._report.add("missing-key", self._block.keys["file"].span, key="period")
+            return None
+        return self._block.text("period") or next(iter(periods))
+
+    def _pairs(self, key: str) -> dict[str, str]:
+        section = self._block.block(key)
+        scalars = {} if section is None else section.values
+        return {name: value.words for name, value in scalars.items() if isinstance(value, Scalar)}
+
+    def _is_column(self, scalar: Scalar) -> bool:
+        if scalar.words in self._columns:
+            return True
+        near = nearest(scalar.words, self._columns)
+        self._report.add("column-not-declared", scalar.span, column=scalar.words, near=near)
+        return False
+
+    def _named_columns(self, key: str) -> Iterator[tuple[str, str]]:
+        """The pairs of a section both of whose sides are columns."""
+        section = self._block.block(key)
+        for name, value in {} if section is None else section.values.items():
+            assert isinstance(value, Scalar)
+            assert section is not None
+            if self._is_column(section.keys[name]) and self._is_column(value):
+                yield name, value.words
+
+    def _titles(self) -> dict[str, str]:
+        section = self._block.block("titles")
+        keys = {} if section is None else section.keys
+        return {name: title for name, title in self._pairs("titles").items() if self._is_column(keys[name])}
+
+    def _addresses(self, key: str) -> dict[str, str]:
+        """The pairs of a section of a column and an input or reported value."""
+        section, known = self._block.block(key), columns_of(self._program)
+        found = {}
+        for name, value in {} if section is None else section.values.items():
+            assert isinstance(value, Scalar)
+            assert section is not None
+            if value.words not in known:
+                near = nearest(value.words, known)
+                self._report.add(
+                    "unknown-column", value.span, column=value.words, near=near, ruleset=self._program.ruleset
+                )
+            elif self._is_column(section.keys[name]):
+                found[name] = value.words
+        return found
+
+    def _totals(self, printed: Printed) -> Iterator[Total]:
+        for item in self._block.items("totals"):
+            if isinstance(item, Scalar) and self._is_column(item):
+                yield Total(item.words, None)
+        for column, address in self._addresses("stated").items():
+            yield Total(column, address)
+
+    def _relations(self) -> Iterator[Relation]:
+        for key, kind in _RULES.items():
+            for item in self._block.items(key):
+                rule = self._rule(item) if isinstance(item, Scalar) else None
+                stated = None if rule is None else statement(rule)
+                if stated is not None:
+                    yield Relation(kind, stated)
+                elif rule is not None:
+                    self._report.add("not-a-relation", rule.span, rule=rule.span.text)
+
+    def _marks(self) -> Iterator[Mark]:
+        for item in self._block.blocks("marks"):
+            column, rule = item.scalar("column"), item.scalar("rule")
+            condition = None if rule is None else self._rule(rule)
+            if column is not None and condition is not None and self._is_column(column):
+                yield Mark(column.words, condition, item.text("met") or "", item.text("missed") or "")
+
+    def _rule(self, scalar: Scalar) -> Expression | None:
+        """The formula of a scalar, when all its names are columns of numbers."""
+        span = expression_span(scalar, self._report)
+        rule = None if span is None else parse(span, self._ids, self._report)
+        if rule is None:
+            return None
+        numbers = [column for column, measure in self._columns.items() if measure != WORD]
+        strange = [name for name in names(rule) if name.name not in numbers]
+        for name in strange:
+            near = nearest(name.name, numbers)
+            self._report.add("column-not-declared", name.span, column=name.name, near=near)
+        return None if strange else rule
