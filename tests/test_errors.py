@@ -182,6 +182,7 @@ UNDERLINED: Mapping[str, str] = {
 EDITION = "cai-cach-hanh-chinh/cap-xa"
 DIGITAL = "chuyen-doi-so/cap-xa"
 SCORE = f"score rules/{EDITION}/2024.yaml units.csv"
+AUDIT = f"audit rules/{EDITION}/2024.yaml audit"
 COMMANDS: Mapping[str, str] = {
     "unknown-ruleset": "check cai-cach-hanh-chinh/cap-xaa --rules rules",
     "edition-not-named": f"check {EDITION} --rules rules",
@@ -202,6 +203,11 @@ COMMANDS: Mapping[str, str] = {
     "no-cases": f"publish {EDITION}@2024",
     "cases-are-no-rules": f"check rules/{EDITION}/2024.cases.yaml",
     "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
+    "column-not-in-table": f"{AUDIT}/column-not-in-table.csv",
+    "column-not-declared": f"{AUDIT}/column-not-declared.csv",
+    "not-a-relation": f"{AUDIT}/not-a-relation.csv",
+    "no-such-row": f"{AUDIT}/no-such-row.csv",
+    "not-a-figure": f"{AUDIT}/not-a-figure.csv",
 }
 """The ids of what is asked for on the command line, each with a command given in a copy of `commands/given/`."""
 

@@ -73,7 +73,7 @@ PARTS = (
 
 @st.composite
 def style(draw: st.DrawFn) -> tuple[int, int, Mode, bool]:
-    """How a report prints: the decimals of points and of rates, which way ties go, whether zeros at the end are kept."""
+    """How a report prints: decimals of points and of rates, which way ties go, whether zeros at the end are kept."""
     modes = st.sampled_from([Mode.HALF_UP, Mode.HALF_EVEN])
     return draw(st.tuples(st.integers(1, 2), st.integers(1, 2), modes, st.booleans()))
 

@@ -13,11 +13,11 @@ ENTRIES: Mapping[str, Entry] = {
     ),
     "column-not-declared": Entry(
         en=Text(
-            "`{column}` is not among the `columns` of this table that are numbers or words as needed here",
+            "`{column}` is not declared in the `columns` of this table",
             "add it to `columns` as count, number, percent or word",
         ),
         vi=Text(
-            "`{column}` không có trong `columns` của bảng này với kiểu số hoặc chữ mà ở đây cần",
+            "`{column}` chưa được khai báo trong `columns` của bảng này",
             "thêm vào `columns` với kiểu count, number, percent hoặc word",
         ),
     ),

@@ -13,7 +13,10 @@ from pathlib import Path
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
 from chiso.lang.parse import parse
+from chiso.lang.scope import Declaration, Scope
 from chiso.lang.syntax import Expression, names
+from chiso.lang.typecheck import typecheck
+from chiso.lang.types import COUNT, FLAG, NUMBER, RATE, TEXT
 from chiso.reading import read
 from chiso.records.columns import columns_of
 from chiso.records.read_csv import read_csv
@@ -29,6 +32,7 @@ from chiso.study.audit.read_printed import WORD, Printed, read_printed
 
 DECLARATION = ".audit.yaml"
 
+_TYPES = {"count": COUNT, "number": NUMBER, "percent": RATE, WORD: TEXT}
 _RULES = {
     "sums": Kind.PARTS_AGAINST_SUM,
     "rates": Kind.COUNTS_AGAINST_RATE,
@@ -162,27 +166,32 @@ class _Declared:
             for item in self._block.items(key):
                 rule = self._rule(item) if isinstance(item, Scalar) else None
                 stated = None if rule is None else statement(rule)
-                if stated is not None:
-                    yield Relation(kind, stated)
-                elif rule is not None:
+                if rule is not None and stated is None:
                     self._report.add("not-a-relation", rule.span, rule=rule.span.text)
+                elif rule is not None and stated is not None and self._is_sound(rule):
+                    yield Relation(kind, stated)
 
     def _marks(self) -> Iterator[Mark]:
         for item in self._block.blocks("marks"):
-            column, rule = item.scalar("column"), item.scalar("rule")
-            condition = None if rule is None else self._rule(rule)
-            if column is not None and condition is not None and self._is_column(column):
-                yield Mark(column.words, condition, item.text("met") or "", item.text("missed") or "")
+            column, written = item.scalar("column"), item.scalar("rule")
+            rule = None if written is None else self._rule(written)
+            if column is not None and rule is not None and self._is_column(column) and self._is_sound(rule):
+                yield Mark(column.words, rule, item.text("met") or "", item.text("missed") or "")
 
     def _rule(self, scalar: Scalar) -> Expression | None:
-        """The formula of a scalar, when all its names are columns of numbers."""
+        """The condition of a scalar, when all its names are columns."""
         span = expression_span(scalar, self._report)
         rule = None if span is None else parse(span, self._ids, self._report)
-        if rule is None:
-            return None
-        numbers = [column for column, measure in self._columns.items() if measure != WORD]
-        strange = [name for name in names(rule) if name.name not in numbers]
+        strange = [] if rule is None else [name for name in names(rule) if name.name not in self._columns]
         for name in strange:
-            near = nearest(name.name, numbers)
+            near = nearest(name.name, self._columns)
             self._report.add("column-not-declared", name.span, column=name.name, near=near)
         return None if strange else rule
+
+    def _is_sound(self, rule: Expression) -> bool:
+        """Whether a condition compares like with like; what does not goes to the report."""
+        scope = Scope({column: Declaration(_TYPES[measure]) for column, measure in self._columns.items()})
+        found = Report()
+        typecheck(rule, FLAG, scope, found)
+        self._report.extend(found)
+        return not found.has_errors

@@ -17,6 +17,7 @@ from chiso.source import Span
 from chiso.study.audit.claim import Kind
 from chiso.study.audit.comparing import Statement
 from chiso.study.audit.figure import Figure, Measure, Said, finest, number_of, step_of, step_of_number
+from chiso.study.audit.grid import grids
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,14 @@ def figures_of(records: tuple[Record, ...], program: Program) -> tuple[dict[str,
     for figures in raw:
         for address, figure in figures.items():
             steps.setdefault(address, []).append(figure.step)
-    column = {address: finest(found) for address, found in steps.items()}
+    grid = grids(program)
+    column = {address: _left_open(finest(found), grid.get(address)) for address, found in steps.items()}
     return tuple({at: _stepped(figure, column[at]) for at, figure in figures.items()} for figures in raw)
+
+
+def _left_open(step: Fraction, grid: Fraction | None) -> Fraction:
+    """The step of a column; 0 where it shows all that there can be."""
+    return Fraction(0) if grid is not None and step and grid % step == 0 else step
 
 
 def _stepped(figure: Figure, step: Fraction) -> Figure:
