@@ -203,6 +203,7 @@ COMMANDS: Mapping[str, str] = {
     "no-cases": f"publish {EDITION}@2024",
     "cases-are-no-rules": f"check rules/{EDITION}/2024.cases.yaml",
     "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
+    "nothing-earlier": f"{SCORE} --previous units.csv",
     "column-not-in-table": f"{AUDIT}/column-not-in-table.csv",
     "column-not-declared": f"{AUDIT}/column-not-declared.csv",
     "not-a-relation": f"{AUDIT}/not-a-relation.csv",

@@ -115,23 +115,24 @@ def test_points_above_the_maximum_are_found_not_refused(run: Run, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("declaration", "said"),
+    ("table", "said"),
     [
-        ("chiso: 1\n", "missing-key"),
-        ("chiso: 1\ntables: [{file: x.csv, columns: {a: count}}]\n", "file-unreadable"),
-        ("chiso: 1\ntables: [{file: units.csv, columns: {unit: cuont}}]\n", "not-one-of"),
-        ("chiso: 1\ntables: [{file: units.csv, colums: {unit: word}}]\n", "unknown-key"),
-        ("chiso: 1\ntables: [{file: units.csv, columns: {progress.points: number}, same: {progress.points: progres.points}}]\n", "unknown-column"),
-        ("chiso: 1\ntables: [{file: units.csv, columns: {level: word}, sums: [maxx(level) == 3]}]\n", "not-a-relation"),
-        ("chiso: 1\ntables: [{file: units.csv, columns: {level: word}, sums: [level == maxx(3)]}]\n", "unknown-function"),
-        ("chiso: 1\ntables: [{file: units.csv, columns: {level: word}, sums: [level == 3]}]\n", "types-differ"),
-        ("chiso: 1\ntables: [{file: units.csv, columns: {level: count}}]\n", "not-a-figure"),
-        ("tables: hai\n", "wrong-shape"),
+        ("", "missing-key"),
+        ("file: x.csv, columns: {a: count}", "file-unreadable"),
+        ("file: units.csv, columns: {unit: cuont}", "not-one-of"),
+        ("file: units.csv, colums: {unit: word}", "unknown-key"),
+        ("file: units.csv, columns: {level: word}, same: {level: progres.points}", "unknown-column"),
+        ("file: units.csv, columns: {level: word}, same: {levl: progress.points}", "column-not-declared"),
+        ("file: units.csv, columns: {level: word}, sums: [maxx(level) == 3]", "not-a-relation"),
+        ("file: units.csv, columns: {level: word}, sums: [level == maxx(3)]", "unknown-function"),
+        ("file: units.csv, columns: {level: word}, sums: [level == 3]", "types-differ"),
+        ("file: units.csv, columns: {level: word}, sums: [level ==]", "expression-incomplete"),
+        ("file: units.csv, columns: {level: count}", "not-a-figure"),
     ],
-)  # fmt: skip
-def test_a_faulty_declaration_is_said_at_its_place(run: Run, tmp_path: Path, declaration: str, said: str) -> None:
+)
+def test_a_faulty_declaration_is_said_at_its_place(run: Run, tmp_path: Path, table: str, said: str) -> None:
     (tmp_path / "units.csv").write_text(f"{HEADER}Xã A,commune,2024-06,20,100%\n", "utf-8")
-    (tmp_path / "units.audit.yaml").write_text(declaration, "utf-8")
+    (tmp_path / "units.audit.yaml").write_text(f"chiso: 1\ntables: [{{{table}}}]\n", "utf-8")
     code, out, err = run("audit", "qd766/dong-thap@2024-06", tmp_path / "units.csv")
     assert (code, out) == (3, "")
     assert f"error[{said}]" in err

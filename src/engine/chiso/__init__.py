@@ -90,7 +90,11 @@ if TYPE_CHECKING:
     from chiso.source import Span as Span
     from chiso.study.audit.finding import Audit as Audit
     from chiso.study.audit.finding import Finding as Finding
+    from chiso.study.changes import change_of as change_of
+    from chiso.study.changes import with_previous as with_previous
     from chiso.study.publish import Publication as Publication
+    from chiso.study.summary import misses_target as misses_target
+    from chiso.study.summary import summary_of as summary_of
     from chiso.writing import replace_file as replace_file
 
 _OFFERED = {
@@ -136,7 +140,9 @@ _OFFERED = {
     "chiso.run.standings": ("League", "Standing", "leagues"),
     "chiso.source": ("Span",),
     "chiso.study.audit.finding": ("Audit", "Finding"),
+    "chiso.study.changes": ("change_of", "with_previous"),
     "chiso.study.publish": ("Publication",),
+    "chiso.study.summary": ("misses_target", "summary_of"),
     "chiso.writing": ("replace_file",),
 }
 _HOMES = {name: module for module, names in _OFFERED.items() for name in names}

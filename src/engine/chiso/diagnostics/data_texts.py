@@ -47,6 +47,16 @@ _TABLES: Mapping[str, Entry] = {
         en=Text("row {row}: `{unit}` has two records for {period}", "keep one of the two"),
         vi=Text("dòng {row}: `{unit}` có hai bản ghi trong kỳ {period}", "chỉ giữ lại một"),
     ),
+    "nothing-earlier": Entry(
+        en=Text(
+            "`{file}` has no record of an earlier period for any of the units",
+            "give the data of the period before; unit and level are to be written as in the data scored",
+        ),
+        vi=Text(
+            "`{file}` không có bản ghi kỳ trước của đơn vị nào",
+            "đưa số liệu của kỳ trước; tên đơn vị và cấp phải viết như trong số liệu được chấm",
+        ),
+    ),
     "fact-missing": Entry(
         en=Text("row {row}: `{column}` is not given", "every record needs it"),
         vi=Text("dòng {row}: chưa có `{column}`", "bản ghi nào cũng cần có"),

@@ -11,10 +11,11 @@ from typing import Any
 
 from chiso.diagnostics.diagnostic import Diagnostic, Language
 from chiso.lang.values import Number, exact_decimal, fraction_text, percent_text
+from chiso.report.leagues import change_data, leagues_data
 from chiso.ruleset.meaning import fingerprint, meaning, texts
 from chiso.ruleset.program import Group, Indicator, Program
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, printable, rate_percent
-from chiso.run.standings import ranks
+from chiso.run.standings import leagues, ranks
 from chiso.source import Span
 from chiso.version import __version__
 
@@ -24,7 +25,7 @@ def scorecards_data(program: Program, scorecards: Sequence[Scorecard]) -> dict[s
     units = [_unit(scorecard, rank) for scorecard, rank in zip(scorecards, ranks(scorecards), strict=True)]
     said = fingerprint(texts(meaning(program)))
     head = {"ruleset": program.ruleset, "edition": program.edition, "fingerprint": said, "chiso": __version__}
-    return {**head, "units": units}
+    return {**head, "units": units, "leagues": leagues_data(program, leagues(scorecards))}
 
 
 def _points(value: Number | None, node: Group | Indicator, program: Program) -> Decimal | None:
@@ -55,6 +56,7 @@ def _unit(scorecard: Scorecard, rank: int | None) -> dict[str, Any]:
         "complete": scorecard.complete,
         "missing": list(scorecard.missing),
         "groups": [_group(group, program) for group in scorecard.groups],
+        **({} if scorecard.previous is None else {"change": change_data(scorecard)}),
     }
 
 
