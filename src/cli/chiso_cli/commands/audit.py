@@ -63,6 +63,7 @@ def audit(
         refuse_overwriting(out, [*files, *chiso.files_of(ruleset, as_of, rules=searched)])
         program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
         found = chiso.audit(program, data, others)
+        print_diagnostics(found.doubts, spoken, messages())
         write(_TEXTS[format](program, found, spoken, out), out)
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report
 from chiso.ruleset.program import Program
+from chiso.run.check_record import inspect_periods
 from chiso.study.audit.between import claims_between, claims_of_spelling, claims_within, names_in
 from chiso.study.audit.checks import claims_of_checks
 from chiso.study.audit.claim import Claim, Kind
@@ -25,7 +27,10 @@ def audit(program: Program, data: Path, others: Sequence[Path], report: Report) 
     The others are compared with the first and with each other, not checked themselves.
     """
     documents = [read_document(path, program, report) for path in (data, *others)]
-    return None if report.has_errors else judged(_claims(program, documents))
+    if report.has_errors:
+        return None
+    inspect_periods(program, documents[0].records, doubts := Report())
+    return replace(judged(_claims(program, documents)), doubts=tuple(doubts))
 
 
 def judged(claims: Iterable[Claim]) -> Audit:

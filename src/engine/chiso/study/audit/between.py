@@ -43,7 +43,7 @@ def claims_of_spelling(documents: Sequence[Document], names: Names) -> Iterator[
     for source in _sources(documents):
         for mention in source:
             known = spelt.setdefault(names.bare(mention.name), {})
-            if known and mention.place.source is not next(iter(known.values())).place.source:
+            if known and mention.place.source.name != next(iter(known.values())).place.source.name:
                 several.add(names.bare(mention.name))
             known.setdefault(name_of(mention.name).bare, mention)
     for bare in [bare for bare in spelt if bare in several]:

@@ -28,7 +28,8 @@ from chiso.ruleset.shape import conform
 from chiso.study.audit.claim import Kind
 from chiso.study.audit.comparing import statement
 from chiso.study.audit.document import Document, Mark, Relation, Table, Total, figures_of
-from chiso.study.audit.read_printed import WORD, Printed, read_printed
+from chiso.study.audit.read_printed import WORD, read_printed
+from chiso.study.audit.unit_names import name_of
 
 DECLARATION = ".audit.yaml"
 
@@ -64,7 +65,7 @@ def read_document(data: Path, program: Program, report: Report) -> Document:
         document = load(source, report)
         sound = None if document is None else conform(document, "audit", report)
         blocks = () if sound is None else sound.blocks("tables")
-        found = [_Declared(block, declaration.parent, records, program, report).table() for block in blocks]
+        found = [_Declared(block, data, records, program, report).table() for block in blocks]
         tables = [table for table in found if table is not None]
     return Document(str(data), records, figures_of(records, program), tuple(tables))
 
@@ -72,8 +73,9 @@ def read_document(data: Path, program: Program, report: Report) -> Document:
 class _Declared:
     """One table's declaration, being read."""
 
-    def __init__(self, block: Block, folder: Path, records: Sequence[Record], program: Program, report: Report) -> None:
-        self._block, self._folder, self._records = block, folder, records
+    def __init__(self, block: Block, data: Path, records: Sequence[Record], program: Program, report: Report) -> None:
+        self._block, self._folder, self._records = block, data.parent, records
+        self._data = str(data)
         self._program, self._report = program, report
         self._ids = itertools.count(1)
 
@@ -95,7 +97,7 @@ class _Declared:
             names=self._pairs("names"),
             relations=tuple(self._relations()),
             marks=tuple(self._marks()),
-            totals=tuple(self._totals(printed)),
+            totals=tuple(self._totals()),
             whole=block.text("whole") or (printed.total.unit if printed.total is not None else ""),
             same=self._addresses("same"),
             portal=tuple((local, portal) for portal, local in self._named_columns("portal")),
@@ -154,12 +156,21 @@ class _Declared:
                 found[name] = value.words
         return found
 
-    def _totals(self, printed: Printed) -> Iterator[Total]:
+    def _totals(self) -> Iterator[Total]:
+        for key, needed in (("totals", "total"), ("stated", "whole")):
+            if key in self._block and needed not in self._block:
+                self._report.add("missing-key", self._block.keys[key].span, key=needed)
+        whole = self._block.scalar("whole")
+        if whole is not None and "stated" in self._block and not self._is_recorded(whole.words):
+            self._report.add("no-such-row", whole.span, name=whole.words, file=self._data, near=())
         for item in self._block.items("totals"):
             if isinstance(item, Scalar) and self._is_column(item):
                 yield Total(item.words, None)
         for column, address in self._addresses("stated").items():
             yield Total(column, address)
+
+    def _is_recorded(self, unit: str) -> bool:
+        return any(name_of(record.unit) == name_of(unit) for record in self._records)
 
     def _relations(self) -> Iterator[Relation]:
         for key, kind in _RULES.items():

@@ -61,8 +61,8 @@ class Figure:
         return replace(span(self.value, self.value + self.step), high_open=bool(self.step))
 
     def with_one_digit_changed(self) -> Iterator[Figure]:
-        """The same figure with another digit at one place, in every way."""
-        written = _WRITTEN.fullmatch(self.text)
+        """The same figure with another digit at one place, in every way; none where its text is not its number."""
+        written = _WRITTEN.fullmatch(self.text) if number_of(self.text, self.measure) == self.value else None
         for at in range(*written.span(3)) if written is not None else ():
             for digit in "0123456789" if self.text[at].isdigit() else "":
                 text = f"{self.text[:at]}{digit}{self.text[at + 1 :]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chiso.diagnostics.diagnostic import Severity
+from chiso.diagnostics.diagnostic import Diagnostic, Severity
 from chiso.lang.outlook import Outlook
 from chiso.source import Span
 from chiso.study.audit.claim import Claim, Kind, Words
@@ -59,10 +59,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The findings, in the order of the checks, and what was checked."""
+    """The findings, in the order of the checks, what was checked, and what is doubtful about the data."""
 
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
+    doubts: tuple[Diagnostic, ...] = ()
 
     @property
     def holds(self) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from chiso.diagnostics.nearest import folded
-from chiso.lang.interval import Interval, is_less, span
+from chiso.lang.interval import Interval, span
 from chiso.lang.outlook import Outlook
 from chiso.records.record import Record, place_of
 from chiso.ruleset.program import TOTAL, Program, Title
@@ -134,8 +134,8 @@ def _place(whole: bool) -> Callable[[Sequence[Interval]], Outlook]:
 
     def implied(intervals: Sequence[Interval]) -> Outlook:
         own, *others = intervals
-        above = sum(is_less(own, other) is True for other in others)
-        not_below = sum(is_less(other, own) is not True for other in others)
+        above = sum(own.high < other.low for other in others)
+        not_below = sum(other.high >= own.low for other in others)
         return Outlook(span(1 + above, 1 + not_below if whole else None))
 
     return implied
