@@ -206,6 +206,7 @@ COMMANDS: Mapping[str, str] = {
     "nothing-earlier": f"{SCORE} --previous units.csv",
     "column-not-in-table": f"{AUDIT}/column-not-in-table.csv",
     "column-not-declared": f"{AUDIT}/column-not-declared.csv",
+    "column-of-another-kind": f"{AUDIT}/column-of-another-kind.csv",
     "not-a-relation": f"{AUDIT}/not-a-relation.csv",
     "no-such-row": f"{AUDIT}/no-such-row.csv",
     "not-a-figure": f"{AUDIT}/not-a-figure.csv",

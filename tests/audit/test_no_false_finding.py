@@ -11,6 +11,7 @@ import io
 from fractions import Fraction
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -200,6 +201,30 @@ def test_bands_and_ranks_follow_from_totals() -> None:
     found = {(f.kind.value, f.claim.unit): f.implied for f in audited(rows).findings}
     assert set(found) == {("band-against-total", "Xã B"), ("rank-against-totals", "Xã B")}
     assert found["rank-against-totals", "Xã B"].interval.holds(2)
+
+
+@pytest.mark.parametrize(
+    ("total", "band", "options"),
+    [
+        ("79.99", "Khá", None),
+        ("79.99", "weak", {"Khá"}),
+        ("79.99", "Tốt", {"Khá"}),
+        ("80.00", "Khá", {"Tốt"}),
+        ("49.5", "Trung bình", {"Yếu"}),
+        ("49.96", "Trung bình", {"Yếu"}),
+        ("100", "average", {"Xuất sắc"}),
+    ],
+)
+def test_a_total_is_in_one_band(total: str, band: str, options: set[str] | None) -> None:
+    row = {"unit": "Xã A", "level": "commune", "period": "2024-06", "total.points": total, "total.band": band}
+    other = {**row, "unit": "Xã B", "total.points": "70.01", "total.band": "fair"}
+    assert [f.implied.options for f in audited([row, other]).findings] == ([] if options is None else [options])
+
+
+def test_a_total_that_was_rounded_to_a_bound_may_be_in_either_band() -> None:
+    row = {"unit": "Xã A", "level": "commune", "period": "2024-06", "total.points": "80.0", "total.band": "fair"}
+    assert audited([row]).findings == ()
+    assert len(audited([{**row, "total.band": "average"}]).findings) == 1
 
 
 def test_ranks_among_units_that_are_not_in_the_file_are_only_bounded_below() -> None:

@@ -21,6 +21,16 @@ ENTRIES: Mapping[str, Entry] = {
             "thêm vào `columns` với kiểu count, number, percent hoặc word",
         ),
     ),
+    "column-of-another-kind": Entry(
+        en=Text(
+            "`{column}` is declared as `{given}`, here {wanted} are needed",
+            "name another column, or declare it otherwise in `columns`",
+        ),
+        vi=Text(
+            "`{column}` được khai báo là `{given}`, ở đây cần {wanted}",
+            "chọn cột khác, hoặc khai báo lại trong `columns`",
+        ),
+    ),
     "not-a-relation": Entry(
         en=Text(
             "`{rule}` does not say what a column must be",

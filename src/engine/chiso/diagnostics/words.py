@@ -114,6 +114,11 @@ _SHAPES: Mapping[str, Pair] = {
     ),
 }
 
+_KINDS: Mapping[str, Pair] = {
+    "kind.numbers": _pair("numbers", "số"),
+    "kind.words": _pair("words", "chữ"),
+}
+
 _HINTS: Mapping[str, Pair] = {
     "hint.operator": _pair(
         "an operator (`+ - * /`), a comparison or the end is expected, or a name or number before it",
@@ -174,4 +179,4 @@ _REASONS: Mapping[str, Pair] = {
     "reason.unreadable": _pair("it may not be read, or is a folder", "không được phép đọc, hoặc là thư mục"),
 }
 
-TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_HINTS, **_LIMITS, **_REASONS}
+TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_KINDS, **_HINTS, **_LIMITS, **_REASONS}

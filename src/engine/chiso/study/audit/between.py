@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from chiso.diagnostics.nearest import folded
 from chiso.lang.outlook import Outlook
 from chiso.records.record import place_of
 from chiso.ruleset.program import Title
@@ -62,7 +61,7 @@ def _spelling(first: _Mention, other: _Mention) -> Claim:
         _NAMES,
         Said(other.name, other.place, "unit"),
         (),
-        lambda _: Outlook(options=frozenset(map(folded, alike))),
+        lambda _: Outlook(options=frozenset(alike)),
         "two-spellings",
         {"other": first.name, "where": f"{first.place.source.name}:{first.place.begins.line}"},
     )

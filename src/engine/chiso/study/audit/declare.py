@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
 from chiso.lang.parse import parse
@@ -101,7 +102,7 @@ class _Declared:
             whole=block.text("whole") or (printed.total.unit if printed.total is not None else ""),
             same=self._addresses("same"),
             portal=tuple((local, portal) for portal, local in self._named_columns("portal")),
-            bands=tuple(self._named_columns("bands")),
+            bands=tuple(self._named_columns("bands", of_words=True)),
             ranks=tuple(self._named_columns("ranks")),
             titles=self._titles(),
         )
@@ -119,26 +120,34 @@ class _Declared:
         scalars = {} if section is None else section.values
         return {name: value.words for name, value in scalars.items() if isinstance(value, Scalar)}
 
-    def _is_column(self, scalar: Scalar) -> bool:
-        if scalar.words in self._columns:
-            return True
-        near = nearest(scalar.words, self._columns)
-        self._report.add("column-not-declared", scalar.span, column=scalar.words, near=near)
-        return False
+    def _is_column(self, scalar: Scalar, *, of_words: bool = False) -> bool:
+        """Whether a text names a column of numbers, or one of words; what else it is goes to the report."""
+        column, measure = scalar.words, self._columns.get(scalar.words)
+        if measure is None:
+            near = nearest(column, self._columns)
+            self._report.add("column-not-declared", scalar.span, column=column, near=near)
+        elif (measure == WORD) is not of_words:
+            wanted = Word("kind.words" if of_words else "kind.numbers")
+            self._report.add("column-of-another-kind", scalar.span, column=column, given=measure, wanted=wanted)
+        return measure is not None and (measure == WORD) is of_words
 
-    def _named_columns(self, key: str) -> Iterator[tuple[str, str]]:
-        """The pairs of a section both of whose sides are columns."""
+    def _named_columns(self, key: str, *, of_words: bool = False) -> Iterator[tuple[str, str]]:
+        """The pairs of a section both of whose sides are columns, the first perhaps one of words."""
         section = self._block.block(key)
         for name, value in {} if section is None else section.values.items():
             assert isinstance(value, Scalar)
             assert section is not None
-            if self._is_column(section.keys[name]) and self._is_column(value):
+            if self._is_column(section.keys[name], of_words=of_words) and self._is_column(value):
                 yield name, value.words
 
     def _titles(self) -> dict[str, str]:
-        section = self._block.block("titles")
-        keys = {} if section is None else section.keys
-        return {name: title for name, title in self._pairs("titles").items() if self._is_column(keys[name])}
+        section, titles = self._block.block("titles"), self._pairs("titles")
+        for name in titles:
+            assert section is not None
+            if name not in self._columns:
+                near = nearest(name, self._columns)
+                self._report.add("column-not-declared", section.keys[name].span, column=name, near=near)
+        return titles
 
     def _addresses(self, key: str) -> dict[str, str]:
         """The pairs of a section of a column and an input or reported value."""
@@ -186,7 +195,12 @@ class _Declared:
         for item in self._block.blocks("marks"):
             column, written = item.scalar("column"), item.scalar("rule")
             rule = None if written is None else self._rule(written)
-            if column is not None and rule is not None and self._is_column(column) and self._is_sound(rule):
+            if (
+                column is not None
+                and rule is not None
+                and self._is_column(column, of_words=True)
+                and self._is_sound(rule)
+            ):
                 yield Mark(column.words, rule, item.text("met") or "", item.text("missed") or "")
 
     def _rule(self, scalar: Scalar) -> Expression | None:

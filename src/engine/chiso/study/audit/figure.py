@@ -73,11 +73,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A printed word: a mark such as `Xong`, a band."""
+    """A printed word: a mark such as `Xong`, a band; `means` is the word it stands for, where that is another."""
 
     text: str
     place: Span
     column: str
+    means: str = ""
 
 
 def number_of(text: str, measure: Measure) -> Number | None:

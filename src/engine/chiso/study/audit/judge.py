@@ -29,7 +29,8 @@ def judge(claim: Claim) -> Finding | None:
 
 def _agrees(printed: Figure | Said, implied: Outlook) -> bool:
     if isinstance(printed, Said):
-        return implied.options is None or folded(printed.text) in implied.options
+        possible = implied.options
+        return possible is None or folded(printed.means or printed.text) in {folded(str(word)) for word in possible}
     return _meets(printed.interval, implied)
 
 

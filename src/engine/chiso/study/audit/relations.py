@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from chiso.diagnostics.nearest import folded
 from chiso.lang.foresee import foresee
 from chiso.lang.interval import Interval, added, point
 from chiso.lang.outlook import Outlook
@@ -90,7 +89,7 @@ def _mark(mark: Mark, row: Row, table: Table) -> Iterator[Claim]:
     def implied(intervals: Sequence[Interval]) -> Outlook:
         truth = _seen(mark.rule, needed, intervals).truth
         words = {True: {mark.met}, False: {mark.missed}, None: {mark.met, mark.missed}}[truth]
-        return Outlook(options=frozenset(map(folded, words)))
+        return Outlook(options=frozenset(words))
 
     blanks = {"title": table.title(mark.column), "rule": _written(mark.rule)}
     yield Claim(

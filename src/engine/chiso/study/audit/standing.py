@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
 from chiso.diagnostics.nearest import folded
 from chiso.lang.interval import Interval, span
 from chiso.lang.outlook import Outlook
+from chiso.lang.values import Number
 from chiso.records.record import Record, place_of
 from chiso.ruleset.program import TOTAL, Program, Title
 from chiso.study.audit.claim import Claim, Kind
@@ -80,6 +82,7 @@ def _band(program: Program, unit: str, period: str, said: Said, total: Figure, s
     def implied(intervals: Sequence[Interval]) -> Outlook:
         return Outlook(options=frozenset(_possible(program, intervals[0])))
 
+    said = replace(said, means=_meaning(program, said.text))
     blanks = {"total": total.text}
     return Claim(
         Kind.BAND_AGAINST_TOTAL, unit, period, TOTAL, subject, said, (total,), implied, "band-by-total", blanks
@@ -87,21 +90,26 @@ def _band(program: Program, unit: str, period: str, said: Said, total: Figure, s
 
 
 def _possible(program: Program, total: Interval) -> Iterator[str]:
-    """The names of the bands that a total can be in; a condition of a band may or may not hold."""
-    conditional = False
+    """The titles of the bands that a total can be in; where a band has a condition, also those below it."""
+    below: Number | None = None
     for band in program.bands:
-        if reaching(total, band.at_least, None if conditional else band.below):
-            yield from (folded(band.id), folded(band.title.text), *(folded(name) for name in _short(band.title)))
-        conditional = conditional or (band.requires is not None and reaching(total, band.at_least, None))
+        if reaching(total, band.at_least, below):
+            yield band.title.text
+        below = band.at_least if band.requires is None else below
 
 
-def _short(title: Title) -> Iterator[str]:
-    """The first letters of a band's words, as tables print it: TB for Trung bình."""
-    words = title.text.split()
-    if len(words) > 1:
-        yield "".join(word[0] for word in words)
-    if title.english is not None:
-        yield title.english
+def _meaning(program: Program, text: str) -> str:
+    """The title of the band that a text names: by title, id, or the first letters, TB for Trung bình."""
+    for band in program.bands:
+        names = (band.title.text, band.id, band.title.english or band.id, _letters(band.title.text))
+        if folded(text) in map(folded, names):
+            return band.title.text
+    return text
+
+
+def _letters(title: str) -> str:
+    words = title.split()
+    return "".join(word[0] for word in words) if len(words) > 1 else title
 
 
 def _ranks(entrants: Sequence[_Entrant], subject: str | Title, node: str) -> Iterator[Claim]:
