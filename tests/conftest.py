@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+import chiso
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,6 +41,21 @@ bands:
   - {id: weak, title: Yếu, at_least: 0}
 """
 )
+
+
+def table_read(text: str | bytes, program: chiso.Program) -> tuple[list[chiso.Record], list[chiso.Diagnostic]]:
+    """The sound records of the text of a data file, and what is reported of it."""
+    given = text if isinstance(text, bytes) else text.encode(errors="replace")
+    records: list[chiso.Record] = []
+    faults: list[chiso.Diagnostic] = []
+    try:
+        stream = chiso.stream_records(io.BytesIO(given), program, keep_going=True)
+        records.extend(stream)
+        faults = [fault for record in stream.not_scored for fault in record.faults]
+    except chiso.RecordError as fault:
+        faults = fault.diagnostics
+    return records, faults
+
 
 RuleFile = Callable[[str], Path]
 

@@ -15,6 +15,7 @@ import io
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ from conftest import ROOT
 
 ERRORS = Path("tests/errors")
 DATA_RULES = ERRORS / "data" / "rules.yaml"
+DATA_FORMATS = (".csv", ".xlsx", ".json", ".parquet")
 WIDTH = 100
 
 Language = Literal["en", "vi"]
@@ -159,7 +161,7 @@ UNDERLINED: Mapping[str, str] = {
     "record-twice": "xã phú đức",
     "fact-missing": "",
     "check-failed": "214",
-    "not-a-count": "1.810",
+    "not-a-count": '"1,810"',
     "not-a-number": "4 điểm",
     "number-too-long": "100000000000000000000000000000000000000000",
     "rate-without-percent": "91",
@@ -172,6 +174,22 @@ UNDERLINED: Mapping[str, str] = {
     "not-a-rank": "1.5",
     "reported-too-high": "40.5",
     "reported-too-low": "-1%",
+    "other-encoding": "\N{REPLACEMENT CHARACTER}",
+    "json-syntax": "}",
+    "excel-damaged": "",
+    "excel-not-installed": "",
+    "parquet-damaged": "",
+    "sheet-empty": "",
+    "ambiguous-column": "Mức độ hài lòng",
+    "heading-not-found": "Số hồ sơ trả",
+    "cell-without-column": "đã kiểm tra",
+    "not-a-record": '"Xã Phú Đức"',
+    "numbers-mixed": "3.102",
+    "number-ambiguous": "1.500",
+    "formula-without-value": "#DIV/0!",
+    "not-a-cell": "[290, 299]",
+    "cell-too-long": '"' + "a" * 32_768 + '"',
+    "maximum-differs": '"8,6/10"',
     "above-range": "42",
     "below-range": "0",
     "no-value-on-date": "2023-12",
@@ -202,6 +220,7 @@ COMMANDS: Mapping[str, str] = {
     "edition-out-of-place": "publish du-thao/2026.yaml",
     "no-cases": f"publish {EDITION}@2024",
     "cases-are-no-rules": f"check rules/{EDITION}/2024.cases.yaml",
+    "unknown-sheet": f"score rules/{EDITION}/2024.yaml units.xlsx --sheet Số-liệu-2025",
     "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
     "nothing-earlier": f"{SCORE} --previous units.csv",
     "column-not-in-table": f"{AUDIT}/column-not-in-table.csv",
@@ -231,7 +250,7 @@ def _triggers() -> dict[str, str]:
         folder = path.parent.name
         if (folder == "rules" and path.suffix in ("", ".yaml")) or (folder == "cases" and path.is_dir()):
             found[path.name.removesuffix(".yaml")] = folder
-        elif path.suffix == ".csv":
+        elif folder == "data" and path.suffix in DATA_FORMATS and path != ROOT / DATA_RULES:
             found[path.stem] = folder
     return found
 
@@ -260,8 +279,14 @@ def _of_data(id: str) -> list[chiso.Diagnostic]:
 def _take(id: str, program: chiso.Program) -> None:
     if id == "not-exact":
         chiso.score(program, INEXACT)
-    else:
-        chiso.read_records(ERRORS / "data" / f"{id}.csv", program)
+        return
+    (data,) = [
+        path for suffix in DATA_FORMATS if (path := ERRORS / "data" / f"{id}{suffix}") != DATA_RULES and path.is_file()
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        if id == "excel-not-installed":
+            patch.setitem(sys.modules, "openpyxl", None)
+        chiso.read_records(data, program)
 
 
 _FINDERS = {"rules": _of_rules, "cases": _of_cases, "data": _of_data}

@@ -55,7 +55,8 @@ def imported_by(path: Path) -> set[str]:
         ("lark", ["engine/chiso/lang/parse.py"]),
         ("yaml", ["engine/chiso/ruleset/emit.py", "engine/chiso/ruleset/load.py"]),
         ("jsonschema", ["engine/chiso/ruleset/shape.py"]),
-        ("polars", ["engine/chiso/run/columnar.py"]),
+        ("openpyxl", ["engine/chiso/records/read_excel.py"]),
+        ("polars", ["engine/chiso/records/read_parquet.py", "engine/chiso/run/columnar.py"]),
     ],
 )
 def test_a_library_has_one_door(library: str, doors: list[str]) -> None:

@@ -7,9 +7,10 @@ percent with one or two, ties either way, zeros at the end dropped in some repor
 from __future__ import annotations
 
 import csv
-import io
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -18,12 +19,11 @@ from hypothesis import strategies as st
 import chiso
 from chiso.diagnostics.diagnostic import Report
 from chiso.lang.values import Mode, Number, decimal_text, rounded, to_digits
-from chiso.records.read_csv import read_csv_text
 from chiso.run.standings import ranks
-from chiso.source import Source
 from chiso.study.audit.audit import claims_of_records, judged
 from chiso.study.audit.document import Document, figures_of
 from chiso.study.audit.finding import Audit
+from chiso.study.audit.read_published import read_as_published
 from conftest import ROOT
 
 Row = dict[str, str]
@@ -111,12 +111,14 @@ def reported(units: list[dict[str, object]], how: tuple[int, int, Mode, bool], w
 
 
 def audited(rows: list[Row]) -> Audit:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
     report = Report()
-    records = tuple(read_csv_text(Source("units.csv", text.getvalue()), program(), report, bounded=False))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "units.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        records = tuple(read_as_published(path, program(), report))
     assert [diagnostic.message for diagnostic in report] == []
     document = Document("units.csv", records, figures_of(records, program()), ())
     return judged(claims_of_records(program(), document))

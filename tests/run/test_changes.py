@@ -26,7 +26,7 @@ def cards_of(example: str, edition: str) -> list[chiso.Scorecard]:
         [chiso.score(program, record) for record in chiso.read_records(EXAMPLES / example / name, program)]
         for name in ("units.csv", "previous.csv")
     )
-    return chiso.with_previous(now, then)
+    return list(chiso.with_previous(now, then))
 
 
 def printed(path: str) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 if TYPE_CHECKING:
@@ -61,25 +61,26 @@ def _console(stream: TextIO) -> Console:
     return Console(file=stream, width=width, highlight=False, emoji=False, markup=False)
 
 
-def with_progress(items: Sequence[Item], title: str) -> Iterator[Item]:
-    """The items one by one; on a terminal, with a progress bar once it has taken a while."""
+def with_progress(items: Iterable[Item], share: Callable[[], float], title: str) -> Iterator[Item]:
+    """The items one by one; on a terminal, with a bar that shows the share done (0 to 1) once it has taken a while."""
     console = messages()
     if not console.is_terminal:
         yield from items
         return
     started = time.monotonic()
-    for done, item in enumerate(items):
-        if time.monotonic() - started > _PATIENCE:
-            yield from _shown(items[done:], done, len(items), title, console)
-            return
+    rest = iter(items)
+    for item in rest:
         yield item
+        if time.monotonic() - started > _PATIENCE:
+            yield from _shown(rest, share, title, console)
+            return
 
 
-def _shown(rest: Sequence[Item], done: int, total: int, title: str, console: Console) -> Iterator[Item]:
+def _shown(rest: Iterator[Item], share: Callable[[], float], title: str, console: Console) -> Iterator[Item]:
     from rich.progress import Progress
 
     with Progress(console=console, transient=True) as bar:
-        task = bar.add_task(title, total=total, completed=done)
+        task = bar.add_task(title, total=1.0)
         for item in rest:
             yield item
-            bar.advance(task)
+            bar.update(task, completed=share())

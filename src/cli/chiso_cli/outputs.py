@@ -25,8 +25,11 @@ def _is_same(out: Path, path: Path) -> bool:
         return False
 
 
-def write(text: str, out: Path | None) -> None:
-    """The text to the file, whole or not at all; to stdout without one. Raises `RecordError`."""
+def write(text: str | Iterable[str], out: Path | None) -> None:
+    """The text, or its parts as they come, to the file, whole or not at all; to stdout without one.
+
+    Raises `RecordError`.
+    """
     try:
         if out is None:
             _print(text)
@@ -37,10 +40,10 @@ def write(text: str, out: Path | None) -> None:
         raise RecordError([diagnostic_about(name, "cannot-write", file=name)]) from None
 
 
-def _print(text: str) -> None:
+def _print(text: str | Iterable[str]) -> None:
     """To stdout; a reader that leaves before the end has seen what it wanted."""
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines([text] if isinstance(text, str) else text)
         sys.stdout.flush()
     except BrokenPipeError:
         _silence(sys.stdout)
@@ -54,10 +57,11 @@ def _silence(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _put(out: Path, text: str) -> None:
+def _put(out: Path, text: str | Iterable[str]) -> None:
     """Through links to the file they lead to; what is no file, such as a pipe, is written to as it stands."""
     target = out.resolve()
     if target.exists() and not target.is_file():
-        target.write_text(text, encoding="utf-8", errors="backslashreplace")
+        with target.open("w", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines([text] if isinstance(text, str) else text)
     else:
         replace_file(target, text)

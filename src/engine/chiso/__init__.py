@@ -12,7 +12,7 @@ The modules below read in the order of the pipeline, each importing only what st
     report       results as plain data: the wire format, flat rows
     study        many runs: cases, publishing what they hold for, the audit of published figures
     run          program and records to scorecards: exact evaluation, trace, standings
-    records      files to records: CSV, mappings
+    records      files to records: CSV, Excel, JSON, Parquet, YAML, mappings; how numbers and headings are written
     library      many editions: found by name and date, extended, recorded when published, laid out in time
     ruleset      one rule set: document, shape, program, soundness, what it says
     lang         one expression: grammar, types, values, functions
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from chiso.api import resolved_text as resolved_text
     from chiso.api import run_cases as run_cases
     from chiso.api import score as score
+    from chiso.api import score_records as score_records
+    from chiso.api import stream_records as stream_records
     from chiso.diagnostics.diagnostic import Diagnostic as Diagnostic
     from chiso.diagnostics.diagnostic import DiagnosticError as DiagnosticError
     from chiso.diagnostics.diagnostic import Language as Language
@@ -67,8 +69,12 @@ if TYPE_CHECKING:
     from chiso.report.findings import FINDING_COLUMNS as FINDING_COLUMNS
     from chiso.report.findings import audit_data as audit_data
     from chiso.report.findings import finding_rows as finding_rows
+    from chiso.report.flat import RANK as RANK
     from chiso.report.flat import flat_header as flat_header
+    from chiso.report.flat import flat_row as flat_row
     from chiso.report.flat import flat_rows as flat_rows
+    from chiso.report.leagues import change_header as change_header
+    from chiso.report.leagues import change_row as change_row
     from chiso.report.rules import change_data as change_data
     from chiso.report.rules import listed_data as listed_data
     from chiso.report.rules import moment_data as moment_data
@@ -79,12 +85,15 @@ if TYPE_CHECKING:
     from chiso.ruleset.program import Program as Program
     from chiso.ruleset.program import Title as Title
     from chiso.run.columnar import score_table as score_table
+    from chiso.run.record_stream import NotScored as NotScored
+    from chiso.run.record_stream import RecordStream as RecordStream
     from chiso.run.scorecard import Basis as Basis
     from chiso.run.scorecard import GroupResult as GroupResult
     from chiso.run.scorecard import Scorecard as Scorecard
     from chiso.run.scorecard import State as State
     from chiso.run.scorecard import printable as printable
     from chiso.run.standings import League as League
+    from chiso.run.standings import Ranking as Ranking
     from chiso.run.standings import Standing as Standing
     from chiso.run.standings import leagues as leagues
     from chiso.source import Span as Span
@@ -117,6 +126,8 @@ _OFFERED = {
         "resolved_text",
         "run_cases",
         "score",
+        "score_records",
+        "stream_records",
     ),
     "chiso.diagnostics.diagnostic": (
         "Diagnostic",
@@ -130,14 +141,16 @@ _OFFERED = {
     "chiso.library.find": ("rule_files",),
     "chiso.records.record": ("Record",),
     "chiso.report.findings": ("FINDING_COLUMNS", "audit_data", "finding_rows"),
-    "chiso.report.flat": ("flat_header", "flat_rows"),
+    "chiso.report.leagues": ("change_header", "change_row"),
+    "chiso.report.flat": ("RANK", "flat_header", "flat_row", "flat_rows"),
     "chiso.library.history": ("Change", "Listed", "Moment"),
     "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
     "chiso.report.wire": ("diagnostics_data", "scorecards_data"),
     "chiso.ruleset.program": ("Group", "Program", "Title"),
     "chiso.run.columnar": ("score_table",),
+    "chiso.run.record_stream": ("NotScored", "RecordStream"),
     "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
-    "chiso.run.standings": ("League", "Standing", "leagues"),
+    "chiso.run.standings": ("League", "Ranking", "Standing", "leagues"),
     "chiso.source": ("Span",),
     "chiso.study.audit.finding": ("Audit", "Finding"),
     "chiso.study.changes": ("change_of", "with_previous"),

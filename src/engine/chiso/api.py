@@ -6,12 +6,15 @@ Faults in what is given are raised as `RuleSetError` or `RecordError`, each with
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, cast
 
 from chiso.diagnostics.diagnostic import Diagnostic, RecordError, Report, RuleSetError, argument_span
+from chiso.diagnostics.nearest import nearest
 from chiso.library import draft as drafting
 from chiso.library import history
 from chiso.library.as_known import as_known
@@ -21,12 +24,14 @@ from chiso.library.history import Change, Listed, Moment
 from chiso.library.inspect_folder import inspect_folder
 from chiso.library.locate import known_day, locate
 from chiso.records.from_mapping import record_from_mapping, refuse_inexact
-from chiso.records.read_csv import read_csv
+from chiso.records.layout import AUTO, Style
+from chiso.records.open_records import Asked, open_records, taken_in
 from chiso.records.record import Record
 from chiso.ruleset.emit import emitted
 from chiso.ruleset.program import Program
 from chiso.run import exact
 from chiso.run.check_record import check_record, inspect_periods
+from chiso.run.record_stream import RecordStream
 from chiso.run.scorecard import Scorecard
 from chiso.shipped import rules_folder
 from chiso.study import cases
@@ -168,15 +173,65 @@ def resolved_text(
     return emitted(known.keeping({k: v for k, v in known.values.items() if k not in ("extends", "remove")}, False))
 
 
-def read_records(path: str | Path, program: Program) -> list[Record]:
-    """The records of a data file (CSV), which have met the rule set's checks. Raises `RecordError`."""
+DataSource = str | Path | BinaryIO
+"""A data file, or a stream of bytes such as standard input."""
+
+
+def read_records(
+    path: DataSource | Sequence[DataSource],
+    program: Program,
+    *,
+    numbers: str | None = None,
+    map: str | Path | None = None,
+    sheet: str | None = None,
+) -> list[Record]:
+    """The records of a data file, or of several, which have met the rule set's checks. Raises `RecordError`.
+
+    The options are those of `stream_records`.
+    """
+    return list(stream_records(path, program, numbers=numbers, map=map, sheet=sheet))
+
+
+def stream_records(
+    path: DataSource | Sequence[DataSource],
+    program: Program,
+    *,
+    numbers: str | None = None,
+    map: str | Path | None = None,
+    sheet: str | None = None,
+    keep_going: bool = False,
+) -> RecordStream:
+    """The records of data files (CSV, Excel, JSON, JSON Lines, Parquet, YAML) one by one, in memory that stays small.
+
+    `numbers` is how the numbers of texts are written, `vi`, `plain` or `auto`; by default as the file or what lies
+    beside it says, else as its numbers tell. `map` is a file that says what headings stand for, `sheet` the sheet of a
+    workbook. With `keep_going` records with faults are listed instead of raised. Raises `RecordError` for files that
+    cannot be read.
+    """
     report = Report()
-    records = read_csv(Path(path), program, report)
-    for record in records:
-        check_record(program, record, report)
+    folder = TemporaryDirectory(prefix="chiso-")
+    sources = [path] if isinstance(path, (str, Path)) or hasattr(path, "read") else path
+    asked = Asked(_style(numbers, report), sheet, None if map is None else Path(map))
+    files = [taken_in(source, folder) for source in cast("Sequence[DataSource]", sources)]
+    opened = open_records(files, program, asked, report)
     if report.has_errors:
+        folder.cleanup()
         raise RecordError(report)
-    return records
+    return RecordStream(opened, program, folder, keep_going)
+
+
+def _style(numbers: str | None, report: Report) -> Style | str | None:
+    choices = (*(style.value for style in Style), AUTO)
+    if numbers is not None and numbers not in choices:
+        near = nearest(numbers, choices)
+        report.add("not-one-of", argument_span(numbers), value=numbers, choices=choices, near=near)
+        return AUTO
+    return numbers if numbers is None or numbers == AUTO else Style(numbers)
+
+
+def score_records(program: Program, records: RecordStream) -> Iterator[Scorecard]:
+    """The scorecards of records as they are read, each checked already. Raises `RecordError` at the end."""
+    return (exact.score(program, record) for record in records)
 
 
 def doubts(program: Program, records: Sequence[Record]) -> list[Diagnostic]:

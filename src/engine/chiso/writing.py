@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Put a text in the place of a file, whether it exists or not. Raises `OSError`; the file is then as it was."""
+def replace_file(path: Path, text: str | Iterable[str]) -> None:
+    """Put a text, or its parts as they come, in the place of a file, whether it exists or not.
+
+    Raises `OSError`, or what coming by the parts raises; the file is then as it was.
+    """
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".chiso-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.write(text)
+            file.writelines([text] if isinstance(text, str) else text)
         Path(aside).chmod(_mode(path))
         Path(aside).replace(path)
     finally:

@@ -28,6 +28,7 @@ class Format(StrEnum):
     csv = "csv"
 
 
+Data = Annotated[Path, typer.Argument(metavar="DATA", help="The records of a published document.", show_default=False)]
 FormatOption = Annotated[Format, typer.Option("--format", help="How the findings are written.")]
 Also = Annotated[
     list[Path] | None,
@@ -40,7 +41,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors
 
 def audit(
     ruleset: inputs.Ruleset,
-    data: inputs.Data,
+    data: Data,
     also: Also = None,
     as_of: inputs.AsOf = None,
     known_on: inputs.Known = None,

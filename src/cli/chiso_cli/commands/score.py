@@ -1,12 +1,14 @@
-"""`chiso score RULESET DATA`: the standings of the units in a data file."""
+"""`chiso score RULESET DATA`: the standings of the units in data files."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +18,7 @@ from chiso_cli.console import language, messages, page, with_progress
 from chiso_cli.exits import Exit
 
 if TYPE_CHECKING:
-    from chiso import Program, Scorecard
+    from chiso import Language, Program, RecordStream, Scorecard
 
 
 class Format(StrEnum):
@@ -43,6 +45,10 @@ def score(
     as_of: inputs.AsOf = None,
     known_on: inputs.Known = None,
     rules: inputs.Rules = None,
+    numbers: inputs.Numbers = None,
+    map: inputs.Map = None,
+    sheet: inputs.Sheet = None,
+    keep_going: inputs.KeepGoing = False,
     previous: Previous = None,
     totals: Totals = False,
     format: FormatOption = Format.table,
@@ -53,64 +59,127 @@ def score(
     import chiso
     from chiso_cli.outputs import refuse_overwriting, write
     from chiso_cli.render.diagnostics import print_diagnostics
-    from chiso_cli.render.words import word
 
     spoken = language(None if lang is None else lang.value)
     try:
         searched = inputs.folders(rules)
-        read = [data] if previous is None else [data, previous]
-        refuse_overwriting(out, [*read, *chiso.files_of(ruleset, as_of, rules=searched)])
+        beside = [path for path in (map, previous) if path is not None]
+        refuse_overwriting(out, [*data, *beside, *chiso.files_of(ruleset, as_of, rules=searched)])
         program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
-        records = chiso.read_records(data, program)
-        print_diagnostics(chiso.doubts(program, records), spoken, messages())
-        cards = [chiso.score(program, record) for record in with_progress(records, word("scoring", spoken))]
-        if previous is not None:
-            cards = _beside(previous, cards, program)
-        write(_TEXTS[format](program, cards, spoken, out, totals), out)
+        style = None if numbers is None else numbers.value
+        records = chiso.stream_records(
+            inputs.sources(data), program, numbers=style, map=map, sheet=sheet, keep_going=keep_going
+        )
+        earlier = None if previous is None else _scored(previous, program)
+        write(_TEXTS[format](_Run(program, records, spoken, out, earlier, totals)), out)
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
+    if records.not_scored:
+        print_diagnostics([fault for record in records.not_scored for fault in record.faults], spoken, messages())
+        raise typer.Exit(Exit.NO)
 
 
-def _beside(previous: Path, cards: Sequence[Scorecard], program: Program) -> list[Scorecard]:
-    """The scorecards with those of an earlier period. Raises `RecordError` where there is none of any unit."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is scored, and how its result is to be shown."""
+
+    program: Program
+    records: RecordStream
+    spoken: Language
+    out: Path | None
+    earlier: list[Scorecard] | None
+    totals: bool
+
+    def cards(self) -> Iterator[Scorecard]:
+        """The scorecards as they come; afterwards it is said what is doubtful about them."""
+        import chiso
+        from chiso_cli.render.diagnostics import print_diagnostics
+        from chiso_cli.render.words import word
+
+        scored = chiso.score_records(self.program, self.records)
+        shown = with_progress(scored, self.records.share, word("scoring", self.spoken))
+        yield from shown if self.earlier is None else self._beside(shown, self.earlier)
+        print_diagnostics(self.records.doubts(), self.spoken, messages())
+
+    def _beside(self, cards: Iterable[Scorecard], earlier: list[Scorecard]) -> Iterator[Scorecard]:
+        """The scorecards with those of an earlier period. Raises `RecordError` where there is none of any unit."""
+        import chiso
+
+        found = False
+        for card in chiso.with_previous(cards, earlier):
+            found = found or card.previous is not None
+            yield card
+        if not found:
+            raise chiso.RecordError([chiso.diagnostic_about("--previous", "nothing-earlier")])
+
+
+def _scored(previous: Path, program: Program) -> list[Scorecard]:
+    """The scorecards of an earlier period."""
     import chiso
 
-    earlier = [chiso.score(program, record) for record in chiso.read_records(previous, program)]
-    found = chiso.with_previous(cards, earlier)
-    if all(card.previous is None for card in found):
-        raise chiso.RecordError([chiso.diagnostic_about(str(previous), "nothing-earlier", file=str(previous))])
-    return found
+    return list(chiso.score_records(program, chiso.stream_records(previous, program)))
 
 
-def _as_table(program: Program, cards: Sequence[Scorecard], spoken: str, out: Path | None, totals: bool) -> str:
+def _as_table(run: _Run) -> str:
     from chiso import leagues
-    from chiso_cli.render.standings import print_standings
+    from chiso_cli.render.standings import print_not_scored, print_standings
 
-    console, text = page(for_file=out is not None)
-    print_standings(program, leagues(cards), language(spoken), console, sums=totals)
+    cards = list(run.cards())
+    console, text = page(for_file=run.out is not None)
+    print_standings(run.program, leagues(cards), run.spoken, console, sums=run.totals)
+    print_not_scored(run.records.not_scored, run.spoken, console)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
-def _as_json(program: Program, cards: Sequence[Scorecard], spoken: str, out: Path | None, totals: bool) -> str:
+def _as_json(run: _Run) -> str:
     import simplejson
 
     from chiso import scorecards_data
 
-    return simplejson.dumps(scorecards_data(program, cards), ensure_ascii=False, indent=2, use_decimal=True) + "\n"
+    cards = list(run.cards())
+    found = scorecards_data(run.program, cards, run.records.not_scored)
+    return simplejson.dumps(found, ensure_ascii=False, indent=2, use_decimal=True) + "\n"
 
 
-def _as_csv(program: Program, cards: Sequence[Scorecard], spoken: str, out: Path | None, totals: bool) -> str:
-    from chiso import flat_header, flat_rows
+def _as_csv(run: _Run) -> Iterator[str]:
+    """Line by line, each scorecard set aside until all totals are known, because its rank depends on them."""
+    from chiso import RANK, Ranking, change_header, change_row, flat_header, flat_row
 
+    facts = run.records.optional_facts
+    changes = run.earlier is not None
+    header = [*flat_header(run.program, facts), *(change_header(run.program) if changes else ())]
+    ranking = Ranking()
+    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="") as aside:
+        rows = csv.writer(aside)
+        for card in run.cards():
+            ranking.add(card)
+            rows.writerow([*flat_row(card, None, facts), *(change_row(card) if changes else ())])
+        aside.seek(0)
+        extra = ["not_scored"] if run.records.not_scored else []
+        yield _line([*header, *extra])
+        place = header.index(RANK)
+        for rank, cells in zip(ranking.ranks(), csv.reader(aside), strict=True):
+            cells[place] = "" if rank is None else str(rank)
+            yield _line([*cells, *("" for _ in extra)])
+    yield from _not_scored_lines(run, header)
+
+
+def _not_scored_lines(run: _Run, header: list[str]) -> Iterator[str]:
+    """One line for each record that was not scored: what is known of it, and why."""
+    for record in run.records.not_scored:
+        known = {"unit": record.unit, "level": record.level, "period": record.period, "complete": "false"}
+        why = "; ".join(fault.message_in(run.spoken) for fault in record.faults)
+        yield _line([*(known.get(name) or "" for name in header), why])
+
+
+def _line(cells: list[str]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(flat_header(program))
-    writer.writerows(flat_rows(program, cards))
+    csv.writer(text, lineterminator="\n").writerow(cells)
     return text.getvalue()
 
 
-_TEXTS: dict[Format, Callable[[Program, Sequence[Scorecard], str, Path | None, bool], str]] = {
+_TEXTS: dict[Format, Callable[[_Run], str | Iterable[str]]] = {
     Format.table: _as_table,
     Format.json: _as_json,
     Format.csv: _as_csv,

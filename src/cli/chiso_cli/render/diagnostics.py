@@ -48,20 +48,18 @@ def _counted(severity: str, count: int, language: Language) -> str:
 def _lines(diagnostic: Diagnostic, language: Language, width: int) -> Iterable[Text]:
     severity = diagnostic.severity.value
     colour = _COLOURS[severity]
-    begins = diagnostic.span.begins
     is_file = diagnostic.span.source.is_file
-    first = Text(f"{diagnostic.file}:{begins.line}:{begins.column}: " if is_file else f"{diagnostic.file}: ")
+    first = Text(f"{diagnostic.file}:{diagnostic.span.address}: " if is_file else f"{diagnostic.file}: ")
     first.append(f"{word(severity, language)}[{diagnostic.id}]", style=colour)
     first.append(f": {diagnostic.message_in(language)}")
     yield first
-    gutter = max(len(str(span.begins.line)) for span in (diagnostic.span, *(label.span for label in diagnostic.labels)))
+    gutter = max(cell_len(span.margin) for span in (diagnostic.span, *(label.span for label in diagnostic.labels)))
     if is_file and diagnostic.span.source.text:
         yield from _frame(diagnostic.span, "", gutter, width, colour, "^")
     above = diagnostic.span
     for label in diagnostic.labels:
-        if label.span.source is not above.source:
-            place = label.span.begins
-            yield Text(f"{' ' * gutter} ┌ {label.span.source.name}:{place.line}:{place.column}", style="dim")
+        if label.span.source.name != above.source.name:
+            yield Text(f"{' ' * gutter} ┌ {label.span.source.name}:{label.span.address}", style="dim")
         frame = list(_frame(label.span, label.text(language), gutter, width, "blue", "-"))
         yield from frame[1:] if _is_same_line(label.span, above, width - gutter) else frame
         above = label.span
@@ -70,18 +68,17 @@ def _lines(diagnostic: Diagnostic, language: Language, width: int) -> Iterable[T
 
 def _is_same_line(span: Span, above: Span, width: int) -> bool:
     """Whether a line is the one just shown, whole, so that it need not be shown again."""
-    same = span.source is above.source and span.begins.line == above.begins.line
-    return same and cell_len(span.source.line(span.begins.line)) < width - 3
+    same = span.source is above.source and span.margin == above.margin
+    return same and cell_len(span.line_around[0]) < width - 3
 
 
 def _frame(span: Span, note: str, gutter: int, width: int, colour: str, mark: str) -> Iterable[Text]:
     """The first line of a span with its part underlined, cut to the width around that part."""
-    place = span.begins
-    line = span.source.line(place.line).replace("\t", " ")
-    start = place.column - 1
-    end = min(len(line), start + max(span.end - span.start, 1)) if span.finishes.line == place.line else len(line)
+    line, start = span.line_around
+    line = line.replace("\t", " ")
+    end = min(len(line), start + max(span.end - span.start, 1)) if span.is_in_one_line else len(line)
     shown, start, end = _window(line, start, max(end, start + 1), max(width - gutter - 3, _SHORTEST_FRAME))
-    yield Text(f"{place.line:>{gutter}} │ {shown}")
+    yield Text(f"{span.margin:>{gutter}} │ {shown}")
     underline = Text(f"{' ' * gutter} │ {' ' * cell_len(shown[:start])}")
     underline.append(mark * max(cell_len(shown[start:end]), 1), style=colour)
     underline.append(f" {note}" if note else "", style=colour)

@@ -17,7 +17,7 @@ from chiso_cli.render.words import number, visible, word
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from chiso import Group, GroupResult, Language, League, Number, Program, Scorecard, Standing
+    from chiso import Group, GroupResult, Language, League, NotScored, Number, Program, Scorecard, Standing
 
 _RANK_WIDTH = 4
 _NAME_WIDTH = 10
@@ -49,6 +49,15 @@ def print_standings(
             _print_line(line, console)
         for part in (*changes(program, league, language), *(count_sums(program, league, language) if sums else ())):
             console.print(part)
+
+
+def print_not_scored(records: Sequence[NotScored], language: Language, console: Console) -> None:
+    """The records that were not scored, each with its faults."""
+    if records:
+        _print_line(Text(f"{word('not-scored', language)}:", style="bold"), console)
+    for record in records:
+        said = "; ".join(fault.message_in(language) for fault in record.faults)
+        _print_line(Text(visible(f"  {record.unit or '–'} ({record.file}): {said}")), console)
 
 
 def _print_line(line: Text, console: Console) -> None:

@@ -53,6 +53,7 @@ _WORDS = {
     "mixed": ("Partly computed, partly as reported", "Một phần tính, một phần theo báo cáo"),
     "groups-left-out": ("a wider window shows the groups", "cửa sổ rộng hơn sẽ hiện các nhóm"),
     "incomplete": ("Incomplete, without total, band and rank", "Chưa đủ số liệu, không có tổng, xếp loại và hạng"),
+    "not-scored": ("Not scored, because the data have faults", "Không chấm điểm vì dữ liệu có lỗi"),
     "nothing-applies": ("nothing that is scored applies", "không có chỉ số nào áp dụng"),
     "missing": ("missing", "thiếu"),
     "more": ("and {count} more (all of them with --format json)", "và {count} số liệu khác (xem đủ với --format json)"),

@@ -12,8 +12,27 @@ ENTRIES: Mapping[str, Entry] = {
         vi=Text("không đọc được `{file}`: {reason}", "kiểm tra lại tên tệp và quyền đọc tệp"),
     ),
     "spreadsheet-file": Entry(
-        en=Text("`{file}` is a file of an office program", "save the sheet as CSV UTF-8 and name that file"),
-        vi=Text("`{file}` là tệp của phần mềm văn phòng", "lưu bảng tính dạng CSV UTF-8 rồi chọn tệp đó"),
+        en=Text("`{file}` is a file of an office program", "save the sheet as .xlsx or CSV UTF-8 and name that file"),
+        vi=Text("`{file}` là tệp của phần mềm văn phòng", "lưu bảng tính dạng .xlsx hoặc CSV UTF-8 rồi chọn tệp đó"),
+    ),
+    "other-encoding": Entry(
+        en=Text("`{file}` is {encoding} text, not UTF-8", "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"),
+        vi=Text(
+            "`{file}` là văn bản mã {encoding}, không phải UTF-8",
+            "lưu lại tệp với mã UTF-8 (trong bảng tính: CSV UTF-8)",
+        ),
+    ),
+    "excel-damaged": Entry(
+        en=Text("`{file}` is damaged, or no .xlsx file", "open it in a spreadsheet program and save it as .xlsx again"),
+        vi=Text("`{file}` bị hỏng hoặc không phải tệp .xlsx", "mở bằng phần mềm bảng tính rồi lưu lại dạng .xlsx"),
+    ),
+    "excel-not-installed": Entry(
+        en=Text("reading `{file}` needs a part that is not installed", "run `pip install 'chiso[excel]'`"),
+        vi=Text("cần cài thêm thành phần đọc Excel để đọc `{file}`", "chạy `pip install 'chiso[excel]'`"),
+    ),
+    "parquet-damaged": Entry(
+        en=Text("`{file}` is damaged, or no Parquet file", "write it again with the program it came from"),
+        vi=Text("`{file}` bị hỏng hoặc không phải tệp Parquet", "ghi lại từ phần mềm đã tạo ra tệp"),
     ),
     "file-empty": Entry(
         en=Text("`{file}` is empty", "put the content in, or name another file"),
@@ -36,6 +55,16 @@ ENTRIES: Mapping[str, Entry] = {
     "limit-exceeded": Entry(
         en=Text("{limit}: {actual}, allowed are {most}", "split it, or make it simpler"),
         vi=Text("{limit}: {actual}, tối đa được {most}", "chia nhỏ hoặc viết đơn giản hơn"),
+    ),
+    "json-syntax": Entry(
+        en=Text(
+            "the file is not JSON from here on",
+            "look at this line and the one above: a comma, quote or bracket too few or too many",
+        ),
+        vi=Text(
+            "từ đây trở đi tệp không phải JSON",
+            "xem dòng này và dòng trên: thừa hoặc thiếu dấu phẩy, dấu nháy hay dấu ngoặc",
+        ),
     ),
     "yaml-syntax": Entry(
         en=Text(

@@ -27,6 +27,7 @@ LABELS: Mapping[str, Pair] = {
     "edition-before": _pair("`{name}`, {days}", "`{name}`, {days}"),
     "value-before": _pair("the value before", "giá trị trước đó"),
     "row-before": _pair("the row before", "dòng trước đó"),
+    "only-plain": _pair("this can only be plain style", "số này chỉ có thể theo kiểu dấu chấm thập phân"),
     "also-here": _pair("and this", "và đây"),
 }
 
@@ -66,6 +67,7 @@ _SHAPES: Mapping[str, Pair] = {
         "a value, or `value:` with a title and a source", "một giá trị, hoặc `value:` kèm tiêu đề và nguồn"
     ),
     "shape.value": _pair("a value", "một giá trị"),
+    "shape.column": _pair("the id of a column", "mã của một cột"),
     "shape.choices-only-for-choice": _pair(
         "`choices` belongs to inputs of type `choice` only", "`choices` chỉ dùng cho dữ liệu kiểu `choice`"
     ),
@@ -143,7 +145,15 @@ _HINTS: Mapping[str, Pair] = {
     "hint.decimal-comma": _pair("write decimals with a point: `0.5`", "viết số thập phân với dấu chấm: `0.5`"),
     "hint.plain-number": _pair("write digits with a decimal point: 82.07", "viết chữ số với dấu chấm thập phân: 82.07"),
     "hint.comma-in-data": _pair(
-        "write decimals with a point: 82.07 instead of 82,07", "viết thập phân với dấu chấm: 82.07 thay cho 82,07"
+        "write 82.07 instead of 82,07, or read all numbers so: `--numbers vi`",
+        "viết 82.07 thay cho 82,07, hoặc đọc mọi số theo kiểu đó: `--numbers vi`",
+    ),
+    "hint.point-in-data": _pair(
+        "write 82,07 instead of 82.07, or read all numbers so: `--numbers plain`",
+        "viết 82,07 thay cho 82.07, hoặc đọc mọi số theo kiểu đó: `--numbers plain`",
+    ),
+    "hint.vietnamese-number": _pair(
+        "write digits with a decimal comma: 82,07", "viết chữ số với dấu phẩy thập phân: 82,07"
     ),
     "hint.whole-number": _pair("write a whole number, 0 or more", "viết số nguyên, từ 0 trở lên"),
     "hint.grouped-in-data": _pair(
@@ -171,10 +181,18 @@ _LIMITS: Mapping[str, Pair] = {
     "limit.faults": _pair(
         "so many faults that the rows from here on were not read", "quá nhiều lỗi nên các dòng từ đây không được đọc"
     ),
+    "limit.line": _pair("too many bytes in one line", "dòng quá dài (byte)"),
+    "limit.document": _pair(
+        "the file has too many bytes for its format; CSV, JSON Lines and Parquet may have any number",
+        "tệp quá lớn cho định dạng này (byte); CSV, JSON Lines và Parquet không giới hạn",
+    ),
+    "limit.unpacked": _pair("the file unpacks to too many bytes", "tệp giải nén ra quá lớn (byte)"),
     "limit.columns": _pair("too many columns", "quá nhiều cột"),
 }
 
 _REASONS: Mapping[str, Pair] = {
+    "sheets.none": _pair("none; only workbooks have sheets", "không có; chỉ tệp bảng tính mới có trang tính"),
+    "reading.none": _pair("no number", "không phải số"),
     "reason.missing": _pair("there is no such file", "không có tệp này"),
     "reason.unreadable": _pair("it may not be read, or is a folder", "không được phép đọc, hoặc là thư mục"),
 }

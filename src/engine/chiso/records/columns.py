@@ -14,6 +14,8 @@ from chiso.ruleset.program import TOTAL, Group, Indicator, Policy, Program
 
 FACTS = ("unit", "level", "period")
 """The columns that every record has."""
+OPTIONAL_FACTS = ("code", "parent")
+"""What else tells units apart, where it is given."""
 
 
 class Kind(Enum):
@@ -22,6 +24,8 @@ class Kind(Enum):
     UNIT = "unit"
     LEVEL = "level"
     PERIOD = "period"
+    CODE = "code"
+    PARENT = "parent"
     BAND = "band"
     RANK = "rank"
 
@@ -48,7 +52,7 @@ class Column:
 
 def columns_of(program: Program) -> Mapping[str, Column]:
     """Every column that a record of this rule set may have, by name."""
-    facts = [Column("unit", Kind.UNIT), Column("level", Kind.LEVEL), Column("period", Kind.PERIOD)]
+    facts = [Column(kind.value, kind) for kind in (Kind.UNIT, Kind.LEVEL, Kind.PERIOD, Kind.CODE, Kind.PARENT)]
     inputs = [
         Column(i.id, i.type, i.choices, is_input=True, low=_ordered(i.low), high=_ordered(i.high))
         for i in program.inputs.values()

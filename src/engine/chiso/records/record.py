@@ -31,7 +31,8 @@ class Record:
     """One unit in one period.
 
     `inputs` holds the inputs that were given, by id; what is not in it is missing. `reported` holds published values
-    by address: `payment.points`, `payment.rate`, `total.points`, `total.band` (the band's id), `total.rank`.
+    by address: `payment.points`, `payment.rate`, `total.points`, `total.band` (the band's id), `total.rank`. `code` is
+    the unit's official code and `parent` the unit it belongs to, where they are known.
     """
 
     unit: str
@@ -40,6 +41,8 @@ class Record:
     inputs: Mapping[str, Given] = field(default_factory=dict)
     reported: Mapping[str, Given] = field(default_factory=dict)
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    code: str | None = None
+    parent: str | None = None
 
 
 def shortened(value: object) -> str:

@@ -1,4 +1,7 @@
-"""Scorecards as one flat row each, for CSV and spreadsheets; the columns are named like those of the data contract."""
+"""Scorecards as one flat row each, for CSV and spreadsheets; the columns are named like those of the data contract.
+
+The columns `code` and `parent` are there where the data have them: `facts` names which.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,12 @@ from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.scorecard import Basis, GroupResult, Scorecard, printable, rate_percent
 from chiso.run.standings import ranks
 
+RANK = f"{TOTAL}.rank"
 
-def flat_header(program: Program) -> list[str]:
+
+def flat_header(program: Program, facts: Sequence[str] = ()) -> list[str]:
     """The names of the columns."""
-    names = ["unit", "level", "period", f"{TOTAL}.rank", f"{TOTAL}.points", f"{TOTAL}.basis", f"{TOTAL}.band"]
+    names = ["unit", "level", "period", *facts, RANK, f"{TOTAL}.points", f"{TOTAL}.basis", f"{TOTAL}.band"]
     names += ["complete", "missing"]
     return names + [name for group in program.groups for name in _columns(group)]
 
@@ -26,10 +31,10 @@ def _columns(group: Group) -> Iterator[str]:
         yield from _columns(inner)
 
 
-def flat_rows(program: Program, scorecards: Sequence[Scorecard]) -> Iterator[list[str]]:
+def flat_rows(program: Program, scorecards: Sequence[Scorecard], facts: Sequence[str] = ()) -> Iterator[list[str]]:
     """One row for each scorecard, in the order given; an absent value is an empty cell."""
     for scorecard, rank in zip(scorecards, ranks(scorecards), strict=True):
-        yield _row(scorecard, rank)
+        yield flat_row(scorecard, rank, facts)
 
 
 def _points(value: Number | None, node: Group | Indicator, program: Program) -> str:
@@ -44,9 +49,11 @@ def _truth(value: bool | None) -> str:
     return "" if value is None else str(value).lower()
 
 
-def _row(scorecard: Scorecard, rank: int | None) -> list[str]:
+def flat_row(scorecard: Scorecard, rank: int | None, facts: Sequence[str] = ()) -> list[str]:
+    """The row of one scorecard; an absent value is an empty cell."""
     record, band, program = scorecard.record, scorecard.band, scorecard.program
-    cells = [record.unit, record.level, record.period, "" if rank is None else str(rank)]
+    cells = [record.unit, record.level, record.period, *(getattr(record, fact) or "" for fact in facts)]
+    cells.append("" if rank is None else str(rank))
     cells += [_points(scorecard.points, program.total, program), _basis(scorecard.basis)]
     cells += ["" if band is None else band.id, _truth(scorecard.complete), " ".join(scorecard.missing)]
     return cells + [cell for group in scorecard.groups for cell in _cells(group, program)]

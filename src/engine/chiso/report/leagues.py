@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from chiso.lang.values import decimals_of, exact_decimal, fraction_text, percent_text
+from chiso.lang.values import decimal_text, decimals_of, exact_decimal, fraction_text, percent_text
 from chiso.ruleset.program import TOTAL, Program
 from chiso.run.scorecard import Scorecard
 from chiso.run.standings import League
@@ -38,8 +38,23 @@ def _summary(summary: Summary) -> dict[str, Any]:
 def change_data(card: Scorecard) -> dict[str, Any]:
     """The changes of a scorecard since the period before, by group, as under `change` of a unit."""
     assert card.previous is not None
-    ids = [TOTAL, *(group.id for group in card.total.every_group)]
-    return {"since": card.previous.record.period, "points": {id: _change(card, id) for id in ids}}
+    points = {id: _change(card, id) for id in _ids(card.program)}
+    return {"since": card.previous.record.period, "points": points}
+
+
+def change_header(program: Program) -> list[str]:
+    """The names of the columns with changes: the total's, then each group's."""
+    return [f"{id}.change" for id in _ids(program)]
+
+
+def change_row(card: Scorecard) -> list[str]:
+    """The changes of a scorecard as cells, under `change_header`; one that is not known is empty."""
+    found = [change_of(card, id) for id in _ids(card.program)]
+    return ["" if change is None else decimal_text(change) for change in found]
+
+
+def _ids(program: Program) -> list[str]:
+    return [TOTAL, *(group.id for group in program.total.every_group)]
 
 
 def _change(card: Scorecard, id: str) -> object:

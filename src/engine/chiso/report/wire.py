@@ -14,18 +14,33 @@ from chiso.lang.values import Number, exact_decimal, fraction_text, percent_text
 from chiso.report.leagues import change_data, leagues_data
 from chiso.ruleset.meaning import fingerprint, meaning, texts
 from chiso.ruleset.program import Group, Indicator, Program
+from chiso.run.record_stream import NotScored
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, printable, rate_percent
 from chiso.run.standings import leagues, ranks
-from chiso.source import Span
+from chiso.source import CellSource, Source, Span
 from chiso.version import __version__
 
 
-def scorecards_data(program: Program, scorecards: Sequence[Scorecard]) -> dict[str, Any]:
-    """The shape of `schemas/scorecard.schema.json`, units in the order given."""
+def scorecards_data(
+    program: Program, scorecards: Sequence[Scorecard], not_scored: Sequence[NotScored] = ()
+) -> dict[str, Any]:
+    """The shape of `schemas/scorecard.schema.json`, units in the order given, then what was not scored if any."""
     units = [_unit(scorecard, rank) for scorecard, rank in zip(scorecards, ranks(scorecards), strict=True)]
     said = fingerprint(texts(meaning(program)))
     head = {"ruleset": program.ruleset, "edition": program.edition, "fingerprint": said, "chiso": __version__}
-    return {**head, "units": units, "leagues": leagues_data(program, leagues(scorecards))}
+    rest = {"not_scored": [_not_scored(record) for record in not_scored]} if not_scored else {}
+    return {**head, "units": units, "leagues": leagues_data(program, leagues(scorecards)), **rest}
+
+
+def _not_scored(record: NotScored) -> dict[str, Any]:
+    return {
+        "unit": record.unit,
+        "level": record.level,
+        "period": record.period,
+        "file": record.file,
+        "row": record.row,
+        "faults": [{"id": fault.id, "message": fault.message, **_place(fault.span)} for fault in record.faults],
+    }
 
 
 def _points(value: Number | None, node: Group | Indicator, program: Program) -> Decimal | None:
@@ -46,6 +61,8 @@ def _unit(scorecard: Scorecard, rank: int | None) -> dict[str, Any]:
         "unit": record.unit,
         "level": record.level,
         "period": record.period,
+        **({} if record.code is None else {"code": record.code}),
+        **({} if record.parent is None else {"parent": record.parent}),
         "total": {
             "points": _points(scorecard.points, program.total, program),
             "max": exact_decimal(program.max),
@@ -120,4 +137,12 @@ def _place(span: Span) -> dict[str, Any]:
         "column": begins.column,
         "end_line": finishes.line,
         "end_column": finishes.column,
+        **_cell(span.source),
     }
+
+
+def _cell(source: Source) -> dict[str, str]:
+    """Of a cell of a table, what people call it by."""
+    if not isinstance(source, CellSource):
+        return {}
+    return {"cell": source.cell, **({} if source.sheet is None else {"sheet": source.sheet})}

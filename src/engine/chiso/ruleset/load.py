@@ -30,6 +30,15 @@ _READER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def load(source: Source, report: Report) -> Block | None:
     """The document of a text, whose top is a mapping; None when nothing of it can be used."""
+    found = compose(source, report)
+    if found is None or isinstance(found, Block):
+        return found
+    report.add("not-a-mapping", found.span)
+    return None
+
+
+def compose(source: Source, report: Report) -> Document | None:
+    """The document of a text, whatever its top is; None when nothing of it can be used."""
     if not source.text.strip():
         report.add("file-empty", source.whole(), file=source.name)
         return None
@@ -130,13 +139,9 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._document(event)
 
-    def finished(self) -> Block | None:
-        """The document, when its top is a mapping."""
-        if isinstance(self._top, Block):
-            return self._top
-        place = self._source.whole() if self._top is None else self._top.span
-        self._report.add("not-a-mapping", place)
-        return None
+    def finished(self) -> Document:
+        """The document; an empty text where there is none."""
+        return Scalar("", self._source.whole()) if self._top is None else self._top
 
     def _span(self, event: yaml.Event) -> Span:
         return Span(self._source, _start(event), _end(event))

@@ -12,8 +12,9 @@ from chiso.lang.values import Given, as_number, decimal_text, exact_number
 from chiso.library.assemble import document_of, program_of, with_parameters
 from chiso.library.find import CASES
 from chiso.reading import read
-from chiso.records.build import Row, build_records, match_columns
+from chiso.records.from_mapping import single_record
 from chiso.records.record import Record
+from chiso.records.table import Heading, Row
 from chiso.ruleset.document import Block, Scalar
 from chiso.ruleset.load import load
 from chiso.ruleset.program import Program
@@ -103,16 +104,18 @@ def _with_overrides(case: Case, document: Block, program: Program, report: Repor
 
 
 @dataclass(frozen=True, slots=True)
-class _Origin:
+class _Line:
     """Where a case gives its data."""
 
     case: Case
+    names: Sequence[str]
 
     @property
     def row(self) -> int:
         return self.case.block.span.begins.line
 
-    def place(self, name: str) -> Span:
+    def cell(self, index: int) -> Span:
+        name = self.names[index]
         found = self.case.given.get(name)
         return self.case.block.place(name) if found is None else found.span
 
@@ -122,11 +125,9 @@ def _record(case: Case, program: Program, report: Report) -> Record | None:
     defaults = {"unit": case.name, "level": "commune", "period": year}
     facts = {name: case.block.text(name) or default for name, default in defaults.items()}
     cells = {**facts, **{name: "" if value.plain is None else value.words for name, value in case.given.items()}}
-    spans = [case.key("given", name) for name in cells]
-    columns = match_columns(list(cells), spans, program, case.block.place("given"), report)
-    if columns is None:
-        return None
-    return next(iter(build_records([Row(list(cells.values()), _Origin(case))], columns, program, report)), None)
+    headings = [Heading(name, (), case.key("given", name)) for name in cells]
+    row = Row(list(cells.values()), _Line(case, list(cells)))
+    return single_record(headings, row, case.block.place("given"), program, report)
 
 
 def _compare(case: Case, card: Scorecard, report: Report) -> None:

@@ -6,7 +6,7 @@ figures as they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,12 +16,13 @@ from chiso.records.period import last_day
 from chiso.run.scorecard import GroupResult, Scorecard
 
 
-def with_previous(cards: Sequence[Scorecard], earlier: Iterable[Scorecard]) -> list[Scorecard]:
-    """The scorecards, each with that of the same unit in the last period that is before its own."""
+def with_previous(cards: Iterable[Scorecard], earlier: Iterable[Scorecard]) -> Iterator[Scorecard]:
+    """The scorecards one by one, each with that of the same unit in the last period that is before its own."""
     known: dict[tuple[str, str], list[Scorecard]] = {}
     for card in earlier:
         known.setdefault(_key(card), []).append(card)
-    return [replace(card, previous=_last_before(card, known.get(_key(card), []))) for card in cards]
+    for card in cards:
+        yield replace(card, previous=_last_before(card, known.get(_key(card), [])))
 
 
 def _key(card: Scorecard) -> tuple[str, str]:

@@ -20,7 +20,6 @@ from chiso.lang.typecheck import typecheck
 from chiso.lang.types import COUNT, FLAG, NUMBER, RATE, TEXT
 from chiso.reading import read
 from chiso.records.columns import columns_of
-from chiso.records.read_csv import read_csv
 from chiso.records.record import Record
 from chiso.ruleset.document import Block, Scalar
 from chiso.ruleset.load import expression_span, load
@@ -30,6 +29,7 @@ from chiso.study.audit.claim import Kind
 from chiso.study.audit.comparing import statement
 from chiso.study.audit.document import Document, Mark, Relation, Table, Total, figures_of
 from chiso.study.audit.read_printed import WORD, read_printed
+from chiso.study.audit.read_published import read_as_published
 from chiso.study.audit.unit_names import name_of
 
 DECLARATION = ".audit.yaml"
@@ -59,7 +59,7 @@ def declared_files(data: Path) -> list[Path]:
 
 def read_document(data: Path, program: Program, report: Report) -> Document:
     """The records of a data file, with the tables declared beside it, if any are; faults go to the report."""
-    records = tuple(read_csv(data, program, report, bounded=False))
+    records = tuple(read_as_published(data, program, report))
     declaration = declaration_beside(data)
     tables: list[Table] = []
     if declaration.is_file() and (source := read(declaration, report)) is not None:
@@ -85,7 +85,7 @@ class _Declared:
         block, report = self._block, self._report
         columns = self._pairs("columns")
         path = self._folder / (block.text("file") or "")
-        printed = None if "file" not in block else read_printed(path, block, columns, report)
+        printed = None if "file" not in block else read_printed(path, block, columns, self._program, report)
         period = self._period()
         if printed is None or period is None:
             return None

@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import folded, nearest
-from chiso.reading import read
-from chiso.records.build import Row as Cells
-from chiso.records.read_csv import LARGEST_FILE, TableText, read_table
+from chiso.records.layout import NO_LAYOUT
+from chiso.records.match_columns import Headings
+from chiso.records.open_table import open_table
+from chiso.records.table import Row as Cells
+from chiso.records.table import Table
 from chiso.ruleset.document import Block, Scalar
+from chiso.ruleset.program import Program
 from chiso.source import Span
 from chiso.study.audit.document import Row
 from chiso.study.audit.figure import ABSENT, Figure, Measure, Said, finest, number_of, step_of
@@ -29,44 +32,60 @@ class Printed(NamedTuple):
     total: Row | None
 
 
-def read_printed(path: Path, block: Block, columns: Mapping[str, str], report: Report) -> Printed | None:
+def read_printed(
+    path: Path, block: Block, columns: Mapping[str, str], program: Program, report: Report
+) -> Printed | None:
     """The printed table of a file; None after reporting that it cannot be read."""
-    source = read(path, report, limit=LARGEST_FILE)
-    table = None if source is None else read_table(source, report)
+    table = open_table(path, str(path), NO_LAYOUT, Headings(program), report)
     if table is None or not _has_columns(table, block, columns, report):
         return None
-    unit = block.text("unit") or "unit"
-    rows = [_row(cells, table.names, unit, columns, report) for cells in table.rows]
+    rows = _rows(table, block.text("unit") or "unit", columns, report)
     rows = _with_steps(rows, columns)
     total = _total(rows, block, report)
     return Printed(str(path), tuple(row for row in rows if row is not total), total)
 
 
-def _has_columns(table: TableText, block: Block, columns: Mapping[str, str], report: Report) -> bool:
+def _has_columns(table: Table, block: Block, columns: Mapping[str, str], report: Report) -> bool:
     """Whether the file has every declared column, and one with the names of units."""
     section = block.block("columns")
     wanted = {} if section is None else {name: section.keys[name].span for name in columns}
     unit = block.scalar("unit")
     wanted.setdefault("unit" if unit is None else unit.words, block.keys["file"].span if unit is None else unit.span)
-    strange = [name for name in wanted if name not in table.names]
+    strange = [name for name in wanted if name not in _names(table)]
     for name in strange:
-        near = nearest(name, table.names)
+        near = nearest(name, _names(table))
         report.add("column-not-in-table", wanted[name], column=name, file=block.text("file") or "", near=near)
     return not strange
 
 
+def _rows(table: Table, unit: str, columns: Mapping[str, str], report: Report) -> list[Row]:
+    names, found = _names(table), []
+    for cells in table.rows(report):
+        if cells.fault is not None:
+            report.extend([cells.fault])
+        elif any(cell.strip() for cell in cells.cells):
+            found.append(_row(cells, names, unit, columns, report))
+    return found
+
+
+def _names(table: Table) -> list[str]:
+    return [heading.words for heading in table.headings]
+
+
 def _row(cells: Cells, names: Sequence[str], unit: str, columns: Mapping[str, str], report: Report) -> Row:
     found: dict[str, Figure | Said] = {}
-    for name, text in zip(names, cells.cells, strict=True):
-        if name not in columns or text.strip() in ABSENT:
+    for index, name in enumerate(names):
+        text = cells.cells[index].strip()
+        if name not in columns or text in ABSENT:
             continue
-        cell = _cell(text.strip(), name, columns[name], cells.origin.place(name))
+        place = cells.line.cell(index)
+        cell = _cell(text, name, columns[name], place)
         if cell is None:
-            place, row = cells.origin.place(name), cells.origin.row
-            report.add("not-a-figure", place, row=row, column=name, value=text.strip())
+            report.add("not-a-figure", place, row=cells.line.row, column=name, value=text)
         else:
             found[name] = cell
-    return Row(" ".join(cells.cells[names.index(unit)].split()), cells.origin.place(unit), found)
+    own = names.index(unit)
+    return Row(" ".join(cells.cells[own].split()), cells.line.cell(own), found)
 
 
 def _cell(text: str, column: str, measure: str, place: Span) -> Figure | Said | None:
