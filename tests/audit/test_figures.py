@@ -55,6 +55,8 @@ def test_a_text_says_a_number_by_what_its_column_is(text: str, measure: Measure,
         ("", Measure.COUNT),
         ("12 hồ sơ", Measure.COUNT),
         ("1,2,3", Measure.PERCENT),
+        ("9" * 5_000, Measure.COUNT),
+        ("1." + "9" * 5_000, Measure.NUMBER),
     ],
 )
 def test_a_text_that_says_no_number_of_the_kind_says_none(text: str, measure: Measure) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -204,3 +206,39 @@ def test_every_finding_says_where_it_is_in_both_languages(example: str) -> None:
         assert sentences[0] != sentences[1]
         assert all(printed.text in sentence and "{" not in sentence for sentence in sentences)
         assert isinstance(printed, Figure) == (finding.implied.options is None)
+
+
+@pytest.mark.parametrize(("example", "counts"), [("lap-vo-2024-01", 5), ("tam-nong-2024-06", 3)])
+def test_the_units_in_each_band_are_counted_as_printed(example: str, counts: int) -> None:
+    tallies = checked(audited(example))
+    assert tallies["band-against-total", "bands.csv", "Số đơn vị theo xếp loại"] == (counts, counts)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "wrong", "kinds"),
+    [
+        ("on-time.csv", 3, "in_progress_late", "11", {"parts-against-sum", "column-total", "between-documents"}),
+        ("on-time.csv", 1, "on_time_rate", "97.5", {"counts-against-rate"}),
+        ("on-time.csv", 9, "target_100", "Không", {"target-against-rate"}),
+        ("reuse.csv", 13, "not_reused", "2.179", {"parts-against-sum", "counts-against-rate"}),
+        ("payment.csv", 13, "target_45", "Không", {"target-against-rate"}),
+        ("standings.csv", 5, "no", "06", {"rank-against-totals"}),
+        ("standings.csv", 5, "total", "86.82", {"between-documents"}),
+        ("bands.csv", 2, "units", "08", {"band-against-total"}),
+    ],
+)
+def test_a_wrong_cell_in_a_table_is_found(
+    tmp_path: Path, table: str, row: int, column: str, wrong: str, kinds: set[str]
+) -> None:
+    folder = shutil.copytree(EXAMPLES / "tam-nong-2024-06", tmp_path / "copy")
+    with (folder / "printed" / table).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[row - 1][column] = wrong
+    with (folder / "printed" / table).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    program = chiso.load(ROOT / "rules/qd766/dong-thap/2024-06.yaml")
+    before = {(kind, text) for kind, _, text in found(audited("tam-nong-2024-06"))}
+    after = [entry for entry in found(chiso.audit(program, folder / "units.csv")) if (entry[0], entry[2]) not in before]
+    assert {kind for kind, _, _ in after} >= kinds

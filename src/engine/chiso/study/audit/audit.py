@@ -54,7 +54,7 @@ def _claims(program: Program, documents: Sequence[Document]) -> Iterator[Claim]:
     yield from claims_of_records(program, document)
     for table in document.tables:
         yield from claims_of_table(table, document, names)
-        yield from claims_of_printed_standings(program, table)
+        yield from claims_of_printed_standings(program, table, document)
         yield from claims_within(table, document, names)
     yield from claims_of_spelling(documents, names)
     for place, one in enumerate(documents):

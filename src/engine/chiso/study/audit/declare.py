@@ -27,7 +27,7 @@ from chiso.ruleset.program import Program
 from chiso.ruleset.shape import conform
 from chiso.study.audit.claim import Kind
 from chiso.study.audit.comparing import statement
-from chiso.study.audit.document import Document, Mark, Relation, Table, Total, figures_of
+from chiso.study.audit.document import BandCounts, Document, Mark, Relation, Table, Total, figures_of
 from chiso.study.audit.read_printed import WORD, read_printed
 from chiso.study.audit.read_published import read_as_published
 from chiso.study.audit.unit_names import name_of
@@ -104,6 +104,7 @@ class _Declared:
             portal=tuple((local, portal) for portal, local in self._named_columns("portal")),
             bands=tuple(self._named_columns("bands", of_words=True)),
             ranks=tuple(self._named_columns("ranks")),
+            band_counts=self._band_counts(),
             titles=self._titles(),
         )
 
@@ -139,6 +140,16 @@ class _Declared:
             assert section is not None
             if self._is_column(section.keys[name], of_words=of_words) and self._is_column(value):
                 yield name, value.words
+
+    def _band_counts(self) -> BandCounts | None:
+        block = self._block.block("band_counts")
+        named = {} if block is None else {key: block.scalar(key) for key in ("count", "band", "kind")}
+        columns = {key: scalar for key, scalar in named.items() if scalar is not None}
+        sound = [self._is_column(scalar, of_words=key != "count") for key, scalar in columns.items()]
+        if block is None or not all(sound) or not {"count", "band"} <= set(columns):
+            return None
+        kind = columns["kind"].words if "kind" in columns else None
+        return BandCounts(columns["count"].words, columns["band"].words, kind, block.text("level") or "commune")
 
     def _titles(self) -> dict[str, str]:
         section, titles = self._block.block("titles"), self._pairs("titles")

@@ -61,6 +61,16 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class BandCounts:
+    """A column that counts the units of a level in a band, perhaps only those of some kinds."""
+
+    count: str
+    band: str
+    kind: str | None
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A printed table, and what its declaration says of it; `total` is its row of totals, `whole` the unit of that.
 
@@ -82,6 +92,7 @@ class Table:
     portal: tuple[tuple[str, str], ...]
     bands: tuple[tuple[str, str], ...]
     ranks: tuple[tuple[str, str], ...]
+    band_counts: BandCounts | None
     titles: Mapping[str, str]
 
     def title(self, column: str) -> str:

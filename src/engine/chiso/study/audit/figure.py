@@ -29,7 +29,7 @@ class Measure(Enum):
     PERCENT = "percent"
 
 
-_WRITTEN = re.compile(r"\(?\s*(?:(giảm|tăng)\s+)?([+−-]?)\s*(\d[\d.,]*)\s*(%|/\s*\d+)?\s*\)?", re.IGNORECASE)
+_WRITTEN = re.compile(r"\(?\s*(?:(giảm|tăng)\s+)?([+−-]?)\s*(\d[\d.,]{0,60})\s*(%|/\s*\d+)?\s*\)?", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _DECIMAL = re.compile(r"\d{1,30}(?:[.,]\d{1,30})?")
 

@@ -14,9 +14,10 @@ from chiso.lang.values import Number
 from chiso.records.record import Record, place_of
 from chiso.ruleset.program import TOTAL, Program, Title
 from chiso.study.audit.claim import Claim, Kind
-from chiso.study.audit.document import Document, Row, Table
+from chiso.study.audit.document import BandCounts, Document, Row, Table
 from chiso.study.audit.estimate import reaching
 from chiso.study.audit.figure import Figure, Measure, Said
+from chiso.study.audit.unit_names import kind_of
 
 _BAND = Title("Xếp loại", "Band")
 _RANK = Title("Hạng", "Rank")
@@ -34,8 +35,11 @@ def claims_of_standings(program: Program, document: Document) -> Iterator[Claim]
         yield from _ranks(entrants, _RANK, TOTAL)
 
 
-def claims_of_printed_standings(program: Program, table: Table) -> Iterator[Claim]:
-    """The bands and ranks of a printed table, as its declaration relates them to a column of totals."""
+def claims_of_printed_standings(program: Program, table: Table, document: Document) -> Iterator[Claim]:
+    """The bands and ranks of a printed table, as its declaration relates them to totals."""
+    if table.band_counts is not None:
+        for row in table.rows:
+            yield from _band_count(program, table.band_counts, row, table, document)
     for column, of in table.bands:
         for row in table.every_row:
             said, points = row.cells.get(column), row.figure(of)
@@ -87,6 +91,42 @@ def _band(program: Program, unit: str, period: str, said: Said, total: Figure, s
     return Claim(
         Kind.BAND_AGAINST_TOTAL, unit, period, TOTAL, subject, said, (total,), implied, "band-by-total", blanks
     )
+
+
+def _band_count(program: Program, counted: BandCounts, row: Row, table: Table, document: Document) -> Iterator[Claim]:
+    """A count of units in a band against the totals of all units of the records."""
+    printed, band = row.figure(counted.count), row.cells.get(counted.band)
+    kinds = row.cells.get(counted.kind) if counted.kind is not None else None
+    totals = [
+        figures[_POINTS]
+        for record, figures in zip(document.records, document.figures, strict=True)
+        if (record.period, record.level) == (table.period, counted.level)
+        and _POINTS in figures
+        and (not isinstance(kinds, Said) or folded(kind_of(record.unit)) in _listed(kinds.text))
+    ]
+    if printed is None or not isinstance(band, Said) or not totals:
+        return
+    title = _meaning(program, band.text)
+
+    def implied(intervals: Sequence[Interval]) -> Outlook:
+        found = [set(_possible(program, total)) for total in intervals]
+        return Outlook(span(sum(bands == {title} for bands in found), sum(title in bands for bands in found)))
+
+    yield Claim(
+        Kind.BAND_AGAINST_TOTAL,
+        title if not isinstance(kinds, Said) else f"{title}, {kinds.text}",
+        table.period,
+        TOTAL,
+        table.title(counted.count),
+        printed,
+        tuple(totals),
+        implied,
+        "band-count-by-totals",
+    )
+
+
+def _listed(kinds: str) -> list[str]:
+    return [folded(kind) for kind in kinds.split(",")]
 
 
 def _possible(program: Program, total: Interval) -> Iterator[str]:

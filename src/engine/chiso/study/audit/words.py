@@ -59,6 +59,10 @@ _SENTENCES: Mapping[str, _Pair] = {
         "{unit}: classed {printed} with {total} points, which are {implied}",
         "{unit}: xếp loại {printed} với {total} điểm, đúng ra là {implied}",
     ),
+    "band-count-by-totals": _Pair(
+        "{unit}: {printed} units are said to be in the band, by the totals it is {implied}",
+        "{unit}: ghi {printed} đơn vị, theo tổng điểm là {implied}",
+    ),
     "rank-by-totals": _Pair(
         "{unit}: ranked {printed} with {total} points, by the totals the rank is {implied}",
         "{unit}: xếp hạng {printed} với {total} điểm, theo tổng điểm thì hạng là {implied}",
