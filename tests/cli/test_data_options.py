@@ -104,6 +104,11 @@ def test_going_on_lists_what_is_not_scored_in_csv() -> None:
     assert rows[3]["not_scored"] == "row 5, column `paid`: `x` is not a count"
 
 
+def test_going_on_without_a_sound_record_still_lists_them() -> None:
+    done = score("-", "--keep-going", "--format", "csv", given=HEAD + FAULTY)
+    assert (done.exit_code, len(done.stdout.splitlines())) == (1, 3)
+
+
 def test_going_on_lists_what_is_not_scored_in_the_table() -> None:
     done = score("mixed.csv", "--keep-going")
     assert done.exit_code == 1

@@ -11,6 +11,7 @@ import pytest
 
 import chiso
 from chiso.records import read_parquet, register
+from chiso.run import score_stream
 from chiso.run.standings import ranks
 from conftest import HEADER, RuleFile
 
@@ -226,14 +227,23 @@ def test_a_file_that_ends_too_early_is_refused_even_so(program: chiso.Program) -
 # Large files.
 
 
-def test_ranks_of_a_stream_are_those_of_the_whole(program: chiso.Program) -> None:
+@pytest.mark.parametrize("kept", [0, 7, 1_000])
+def test_ranks_of_a_stream_are_those_of_the_whole(
+    program: chiso.Program, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(score_stream, "MOST_KEPT", kept)
     rows = "".join(f"Xã {n},{'commune' if n % 3 else 'district'},2024,{n * 7 % 13},{n % 11 + 13}\n" for n in range(60))
-    cards = [chiso.score(program, record) for record in read(program, f"{HEAD},paid,due\n{rows}Xã,commune,2024,,\n")]
-    ranking = chiso.Ranking()
-    for card in cards:
-        ranking.add(card)
-    assert list(ranking.ranks()) == ranks(cards)
-    assert ranks(cards)[-1] is None
+    text = f"{HEAD},paid,due\n{rows}Xã,commune,2024,,\n"
+    cards = [chiso.score(program, record) for record in read(program, text)]
+    stream = chiso.stream_records(io.BytesIO(text.encode()), program)
+    found = [(card.record, rank) for card, rank in chiso.score_ranked(program, stream)]
+    assert found == list(zip([card.record for card in cards], ranks(cards), strict=True))
+    assert found[-1][1] is None
+
+
+def test_nothing_is_ranked_before_all_is_sound(program: chiso.Program) -> None:
+    with pytest.raises(chiso.RecordError):
+        next(chiso.score_ranked(program, chiso.stream_records(io.BytesIO(MIXED.encode()), program)))
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])

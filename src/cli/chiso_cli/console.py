@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,6 +74,18 @@ def with_progress(items: Iterable[Item], share: Callable[[], float], title: str)
         if time.monotonic() - started > _PATIENCE:
             yield from _shown(rest, share, title, console)
             return
+
+
+class WithProgress(Generic[Item]):
+    """Items that can be gone through more than once, each time with a progress bar; `share` tells how far it is."""
+
+    def __init__(self, items: Iterable[Item], share: Callable[[], float], title: str) -> None:
+        self._items = items
+        self._share = share
+        self._title = title
+
+    def __iter__(self) -> Iterator[Item]:
+        return with_progress(self._items, self._share, self._title)
 
 
 def _shown(rest: Iterator[Item], share: Callable[[], float], title: str, console: Console) -> Iterator[Item]:

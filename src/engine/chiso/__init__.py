@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from chiso.api import resolved_text as resolved_text
     from chiso.api import run_cases as run_cases
     from chiso.api import score as score
-    from chiso.api import score_records as score_records
     from chiso.api import stream_records as stream_records
     from chiso.diagnostics.diagnostic import Diagnostic as Diagnostic
     from chiso.diagnostics.diagnostic import DiagnosticError as DiagnosticError
@@ -69,7 +68,6 @@ if TYPE_CHECKING:
     from chiso.report.findings import FINDING_COLUMNS as FINDING_COLUMNS
     from chiso.report.findings import audit_data as audit_data
     from chiso.report.findings import finding_rows as finding_rows
-    from chiso.report.flat import RANK as RANK
     from chiso.report.flat import flat_header as flat_header
     from chiso.report.flat import flat_row as flat_row
     from chiso.report.flat import flat_rows as flat_rows
@@ -87,13 +85,14 @@ if TYPE_CHECKING:
     from chiso.run.columnar import score_table as score_table
     from chiso.run.record_stream import NotScored as NotScored
     from chiso.run.record_stream import RecordStream as RecordStream
+    from chiso.run.score_stream import score_ranked as score_ranked
+    from chiso.run.score_stream import score_records as score_records
     from chiso.run.scorecard import Basis as Basis
     from chiso.run.scorecard import GroupResult as GroupResult
     from chiso.run.scorecard import Scorecard as Scorecard
     from chiso.run.scorecard import State as State
     from chiso.run.scorecard import printable as printable
     from chiso.run.standings import League as League
-    from chiso.run.standings import Ranking as Ranking
     from chiso.run.standings import Standing as Standing
     from chiso.run.standings import leagues as leagues
     from chiso.source import Span as Span
@@ -126,7 +125,6 @@ _OFFERED = {
         "resolved_text",
         "run_cases",
         "score",
-        "score_records",
         "stream_records",
     ),
     "chiso.diagnostics.diagnostic": (
@@ -142,15 +140,16 @@ _OFFERED = {
     "chiso.records.record": ("Record",),
     "chiso.report.findings": ("FINDING_COLUMNS", "audit_data", "finding_rows"),
     "chiso.report.leagues": ("change_header", "change_row"),
-    "chiso.report.flat": ("RANK", "flat_header", "flat_row", "flat_rows"),
+    "chiso.report.flat": ("flat_header", "flat_row", "flat_rows"),
     "chiso.library.history": ("Change", "Listed", "Moment"),
     "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
     "chiso.report.wire": ("diagnostics_data", "scorecards_data"),
     "chiso.ruleset.program": ("Group", "Program", "Title"),
     "chiso.run.columnar": ("score_table",),
     "chiso.run.record_stream": ("NotScored", "RecordStream"),
+    "chiso.run.score_stream": ("score_ranked", "score_records"),
     "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
-    "chiso.run.standings": ("League", "Ranking", "Standing", "leagues"),
+    "chiso.run.standings": ("League", "Standing", "leagues"),
     "chiso.source": ("Span",),
     "chiso.study.audit.finding": ("Audit", "Finding"),
     "chiso.study.changes": ("change_of", "with_previous"),

@@ -6,7 +6,7 @@ Faults in what is given are raised as `RuleSetError` or `RecordError`, each with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -227,11 +227,6 @@ def _style(numbers: str | None, report: Report) -> Style | str | None:
         report.add("not-one-of", argument_span(numbers), value=numbers, choices=choices, near=near)
         return AUTO
     return numbers if numbers is None or numbers == AUTO else Style(numbers)
-
-
-def score_records(program: Program, records: RecordStream) -> Iterator[Scorecard]:
-    """The scorecards of records as they are read, each checked already. Raises `RecordError` at the end."""
-    return (exact.score(program, record) for record in records)
 
 
 def doubts(program: Program, records: Sequence[Record]) -> list[Diagnostic]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, page, with_progress
+from chiso_cli.console import WithProgress, language, messages, page
 from chiso_cli.exits import Exit
 
 if TYPE_CHECKING:
-    from chiso import Language, Program, RecordStream, Scorecard
+    from chiso import Language, Program, Record, RecordStream, Scorecard
 
 
 class Format(StrEnum):
@@ -91,27 +92,53 @@ class _Run:
     earlier: list[Scorecard] | None
     totals: bool
 
-    def cards(self) -> Iterator[Scorecard]:
-        """The scorecards as they come; afterwards it is said what is doubtful about them."""
-        import chiso
-        from chiso_cli.render.diagnostics import print_diagnostics
-        from chiso_cli.render.words import word
-
-        scored = chiso.score_records(self.program, self.records)
-        shown = with_progress(scored, self.records.share, word("scoring", self.spoken))
-        yield from shown if self.earlier is None else self._beside(shown, self.earlier)
-        print_diagnostics(self.records.doubts(), self.spoken, messages())
-
-    def _beside(self, cards: Iterable[Scorecard], earlier: list[Scorecard]) -> Iterator[Scorecard]:
-        """The scorecards with those of an earlier period. Raises `RecordError` where there is none of any unit."""
+    def cards(self) -> list[Scorecard]:
+        """All scorecards; it is said what is doubtful about them."""
         import chiso
 
+        cards = list(chiso.score_records(self.program, self._watched()))
+        self._say_doubts()
+        return list(self._beside(cards))
+
+    def ranked(self) -> Iterator[tuple[Scorecard, int | None]]:
+        """The scorecards with their ranks, one by one; before the first it is said what is doubtful about them."""
+        ranks: deque[int | None] = deque()
+        for card in self._beside(self._ranking(ranks)):
+            yield card, ranks.popleft()
+
+    def _ranking(self, ranks: deque[int | None]) -> Iterator[Scorecard]:
+        """The scorecards one by one, their ranks set aside."""
+        import chiso
+
+        for place, (card, rank) in enumerate(chiso.score_ranked(self.program, self._watched())):
+            if place == 0:
+                self._say_doubts()
+            ranks.append(rank)
+            yield card
+
+    def _beside(self, cards: Iterable[Scorecard]) -> Iterator[Scorecard]:
+        """The scorecards, with those of an earlier period if any are given. Raises `RecordError` where none fits."""
+        import chiso
+
+        if self.earlier is None:
+            yield from cards
+            return
         found = False
-        for card in chiso.with_previous(cards, earlier):
+        for card in chiso.with_previous(cards, self.earlier):
             found = found or card.previous is not None
             yield card
         if not found:
             raise chiso.RecordError([chiso.diagnostic_about("--previous", "nothing-earlier")])
+
+    def _watched(self) -> Iterable[Record]:
+        from chiso_cli.render.words import word
+
+        return WithProgress(self.records, self.records.share, word("scoring", self.spoken))
+
+    def _say_doubts(self) -> None:
+        from chiso_cli.render.diagnostics import print_diagnostics
+
+        print_diagnostics(self.records.doubts(), self.spoken, messages())
 
 
 def _scored(previous: Path, program: Program) -> list[Scorecard]:
@@ -125,7 +152,7 @@ def _as_table(run: _Run) -> str:
     from chiso import leagues
     from chiso_cli.render.standings import print_not_scored, print_standings
 
-    cards = list(run.cards())
+    cards = run.cards()
     console, text = page(for_file=run.out is not None)
     print_standings(run.program, leagues(cards), run.spoken, console, sums=run.totals)
     print_not_scored(run.records.not_scored, run.spoken, console)
@@ -137,31 +164,24 @@ def _as_json(run: _Run) -> str:
 
     from chiso import scorecards_data
 
-    cards = list(run.cards())
+    cards = run.cards()
     found = scorecards_data(run.program, cards, run.records.not_scored)
     return simplejson.dumps(found, ensure_ascii=False, indent=2, use_decimal=True) + "\n"
 
 
 def _as_csv(run: _Run) -> Iterator[str]:
-    """Line by line, each scorecard set aside until all totals are known, because its rank depends on them."""
-    from chiso import RANK, Ranking, change_header, change_row, flat_header, flat_row
+    """Line by line; with a last column for why a record was not scored, where there are such."""
+    from chiso import change_header, change_row, flat_header, flat_row
 
     facts = run.records.optional_facts
     changes = run.earlier is not None
     header = [*flat_header(run.program, facts), *(change_header(run.program) if changes else ())]
-    ranking = Ranking()
-    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="") as aside:
-        rows = csv.writer(aside)
-        for card in run.cards():
-            ranking.add(card)
-            rows.writerow([*flat_row(card, None, facts), *(change_row(card) if changes else ())])
-        aside.seek(0)
-        extra = ["not_scored"] if run.records.not_scored else []
-        yield _line([*header, *extra])
-        place = header.index(RANK)
-        for rank, cells in zip(ranking.ranks(), csv.reader(aside), strict=True):
-            cells[place] = "" if rank is None else str(rank)
-            yield _line([*cells, *("" for _ in extra)])
+    ranked = run.ranked()
+    first = [scored for scored in [next(ranked, None)] if scored is not None]
+    extra = [""] if run.records.not_scored else []
+    yield _line([*header, *("not_scored" for _ in extra)])
+    for card, rank in chain(first, ranked):
+        yield _line([*flat_row(card, rank, facts), *(change_row(card) if changes else ()), *extra])
     yield from _not_scored_lines(run, header)
 
 

@@ -12,12 +12,10 @@ from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.scorecard import Basis, GroupResult, Scorecard, printable, rate_percent
 from chiso.run.standings import ranks
 
-RANK = f"{TOTAL}.rank"
-
 
 def flat_header(program: Program, facts: Sequence[str] = ()) -> list[str]:
     """The names of the columns."""
-    names = ["unit", "level", "period", *facts, RANK, f"{TOTAL}.points", f"{TOTAL}.basis", f"{TOTAL}.band"]
+    names = ["unit", "level", "period", *facts, f"{TOTAL}.rank", f"{TOTAL}.points", f"{TOTAL}.basis", f"{TOTAL}.band"]
     names += ["complete", "missing"]
     return names + [name for group in program.groups for name in _columns(group)]
 

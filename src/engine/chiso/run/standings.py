@@ -61,6 +61,9 @@ class Ranking:
         counts[card.points] = counts.get(card.points, 0) + 1
         self._entries.append(self._same.setdefault((key, card.points), (counts, card.points)))
 
+    def __len__(self) -> int:
+        return len(self._entries)
+
     def ranks(self) -> Iterator[int | None]:
         """The rank of each scorecard in the order they were taken in; None for an incomplete one."""
         first: dict[int, dict[Number, int]] = {id(counts): _first(counts) for counts in self._leagues.values()}
