@@ -231,6 +231,7 @@ EDITION = "cai-cach-hanh-chinh/cap-xa"
 DIGITAL = "chuyen-doi-so/cap-xa"
 EXPLAIN = f"explain rules/{EDITION}/2024.yaml units.csv"
 SCORE = f"score rules/{EDITION}/2024.yaml units.csv"
+AUDIT = f"audit rules/{EDITION}/2024.yaml audit"
 COMMANDS: Mapping[str, str] = {
     "unknown-ruleset": "check cai-cach-hanh-chinh/cap-xaa --rules rules",
     "edition-not-named": f"check {EDITION} --rules rules",
@@ -268,6 +269,13 @@ COMMANDS: Mapping[str, str] = {
     "format-not-known": "import portal phan-hoi --out units.xls",
     "unknown-sheet": f"score rules/{EDITION}/2024.yaml units.xlsx --sheet Số-liệu-2025",
     "period-not-in-force": f"score rules/{EDITION}/2024.yaml earlier.csv",
+    "nothing-earlier": f"{SCORE} --previous units.csv",
+    "column-not-in-table": f"{AUDIT}/column-not-in-table.csv",
+    "column-not-declared": f"{AUDIT}/column-not-declared.csv",
+    "column-of-another-kind": f"{AUDIT}/column-of-another-kind.csv",
+    "not-a-relation": f"{AUDIT}/not-a-relation.csv",
+    "no-such-row": f"{AUDIT}/no-such-row.csv",
+    "not-a-figure": f"{AUDIT}/not-a-figure.csv",
     "unknown-unit": f"{EXPLAIN} --unit 'xa phu duk'",
     "unknown-indicator": f"{EXPLAIN} --all --indicator payment_onlin",
     "unit-or-all": EXPLAIN,

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from chiso_cli.commands.audit import audit
 from chiso_cli.commands.check import check
 from chiso_cli.commands.explain import explain
 from chiso_cli.commands.explain_error import explain_error
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.command(cls=Command)(check)
 app.command(cls=Command)(fmt)
 app.command(cls=Command)(score)
+app.command(cls=Command)(audit)
 app.command(cls=Command)(explain)
 app.command(cls=Command)(verify)
 app.command(cls=Command)(template)

@@ -14,7 +14,7 @@ The modules below read in the order of the pipeline, each importing only what st
     explaining   those that explain scorecards, and verify explanations
     report       results as plain data: the wire format, flat rows, explanations and what verifies them;
                  Parquet, workbooks, templates
-    study        many runs: cases, publishing what they hold for, trying mends, ways up, two units side by side
+    study        many runs: cases, publishing, trying mends, ways up, two units side by side, changes, audits
     run          program and records to scorecards: exact evaluation, trace, losses, standings
     records      files to records: CSV, Excel, JSON, Parquet, YAML, the portal's responses, mappings
     library      many editions: found by name and date, extended, recorded when published, laid out in time
@@ -38,6 +38,8 @@ from chiso.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from chiso.api import CaseRun as CaseRun
+    from chiso.api import audit as audit
+    from chiso.api import audited_files as audited_files
     from chiso.api import changes_of as changes_of
     from chiso.api import check as check
     from chiso.api import check_folder as check_folder
@@ -93,11 +95,16 @@ if TYPE_CHECKING:
     from chiso.report.explanation import Explanation as Explanation
     from chiso.report.explanation import Line as Line
     from chiso.report.explanation import Section as Section
+    from chiso.report.findings import FINDING_COLUMNS as FINDING_COLUMNS
+    from chiso.report.findings import audit_data as audit_data
+    from chiso.report.findings import finding_rows as finding_rows
     from chiso.report.flat import flat_columns as flat_columns
     from chiso.report.flat import flat_header as flat_header
     from chiso.report.flat import flat_row as flat_row
     from chiso.report.flat import flat_rows as flat_rows
     from chiso.report.graph import graph as graph
+    from chiso.report.leagues import change_header as change_header
+    from chiso.report.leagues import change_row as change_row
     from chiso.report.numerals import numeral as numeral
     from chiso.report.numerals import points_text as points_text
     from chiso.report.parquet import parquet_writer as parquet_writer
@@ -138,9 +145,15 @@ if TYPE_CHECKING:
     from chiso.run.standings import leagues as leagues
     from chiso.run.standings import ranks as ranks
     from chiso.source import Span as Span
+    from chiso.study.audit.finding import Audit as Audit
+    from chiso.study.audit.finding import Finding as Finding
+    from chiso.study.changes import change_of as change_of
+    from chiso.study.changes import with_previous as with_previous
     from chiso.study.mend import Mend as Mend
     from chiso.study.publish import Publication as Publication
     from chiso.study.side_by_side import Compared as Compared
+    from chiso.study.summary import misses_target as misses_target
+    from chiso.study.summary import summary_of as summary_of
     from chiso.study.ways_up import ways_up as ways_up
     from chiso.writing import replace_file as replace_file
     from chiso.writing import replacing as replacing
@@ -148,6 +161,8 @@ if TYPE_CHECKING:
 _OFFERED = {
     "chiso.api": (
         "CaseRun",
+        "audit",
+        "audited_files",
         "changes_of",
         "check",
         "check_folder",
@@ -220,6 +235,11 @@ _OFFERED = {
         "Line",
         "Section",
     ),
+    "chiso.report.findings": (
+        "FINDING_COLUMNS",
+        "audit_data",
+        "finding_rows",
+    ),
     "chiso.report.flat": (
         "flat_columns",
         "flat_header",
@@ -227,6 +247,10 @@ _OFFERED = {
         "flat_rows",
     ),
     "chiso.report.graph": ("graph",),
+    "chiso.report.leagues": (
+        "change_header",
+        "change_row",
+    ),
     "chiso.report.numerals": (
         "numeral",
         "points_text",
@@ -287,9 +311,21 @@ _OFFERED = {
         "ranks",
     ),
     "chiso.source": ("Span",),
+    "chiso.study.audit.finding": (
+        "Audit",
+        "Finding",
+    ),
+    "chiso.study.changes": (
+        "change_of",
+        "with_previous",
+    ),
     "chiso.study.mend": ("Mend",),
     "chiso.study.publish": ("Publication",),
     "chiso.study.side_by_side": ("Compared",),
+    "chiso.study.summary": (
+        "misses_target",
+        "summary_of",
+    ),
     "chiso.study.ways_up": ("ways_up",),
     "chiso.writing": (
         "replace_file",

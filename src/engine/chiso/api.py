@@ -30,6 +30,9 @@ from chiso.run.scorecard import Scorecard
 from chiso.shipped import rules_folder
 from chiso.study import cases
 from chiso.study import publish as publishing
+from chiso.study.audit import audit as auditing
+from chiso.study.audit.declare import declared_files
+from chiso.study.audit.finding import Audit
 from chiso.study.publish import Publication
 
 
@@ -167,6 +170,24 @@ def score(program: Program, record: Record | Mapping[str, object]) -> Scorecard:
     if given is None or report.has_errors:
         raise RecordError(report)
     return exact.score(program, given)
+
+
+def audit(program: Program, path: str | Path, also: Sequence[str | Path] = ()) -> Audit:
+    """Hold the published figures of a data file against the rules, each other, and those of other files.
+
+    A declaration beside it (`units.audit.yaml` beside `units.csv`) says what further tables of the document mean.
+    Raises `RecordError` where something cannot be read; what does not hold is a finding.
+    """
+    report = Report()
+    found = auditing.audit(program, Path(path), [Path(other) for other in also], report)
+    if found is None:
+        raise RecordError(report)
+    return found
+
+
+def audited_files(path: str | Path) -> list[Path]:
+    """The files that an audit of a data file reads: itself, and its declaration with the tables that it names."""
+    return declared_files(Path(path))
 
 
 def has_cases(path_or_name: str | Path, as_of: date | str | None = None, *, rules: Sequence[str | Path] = ()) -> bool:

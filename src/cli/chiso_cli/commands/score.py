@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -16,11 +17,19 @@ from chiso_cli.render.formats import Format
 
 if TYPE_CHECKING:
     from chiso import Language, Program, Record, RecordList, RecordStream, Scorecard
+    from chiso_cli.render.scorecards import Asked
 
 FormatOption = Annotated[
     Format | None,
     typer.Option("--format", help="How the result is written; by default as --out ends, else a table."),
 ]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous", metavar="FILE", help="Records of an earlier period, to tell changes by.", show_default=False
+    ),
+]
+Totals = Annotated[bool, typer.Option("--totals", help="In a table, also add up the counts of all units.")]
 
 
 def score(
@@ -33,6 +42,8 @@ def score(
     map: inputs.Map = None,
     sheet: inputs.Sheet = None,
     keep_going: inputs.KeepGoing = False,
+    previous: Previous = None,
+    totals: Totals = False,
     format: FormatOption = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
@@ -41,20 +52,19 @@ def score(
     import chiso
     from chiso_cli.outputs import refuse_overwriting
     from chiso_cli.render.diagnostics import print_diagnostics
-    from chiso_cli.render.scorecards import format_for
+    from chiso_cli.render.scorecards import Asked, format_for
 
     spoken = language(None if lang is None else lang.value)
     try:
-        chosen = format_for(format, out)
         searched = inputs.folders(rules)
-        maps = [] if map is None else [map]
-        refuse_overwriting(out, [*data, *maps, *chiso.files_of(ruleset, as_of, rules=searched)])
+        beside = [path for path in (map, previous) if path is not None]
+        refuse_overwriting(out, [*data, *beside, *chiso.files_of(ruleset, as_of, rules=searched)])
+        asked = Asked(format_for(format, out), spoken, out, totals, previous is not None)
         program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
         style = None if numbers is None else numbers.value
-        records = chiso.stream_records(
-            inputs.sources(data), program, numbers=style, map=map, sheet=sheet, keep_going=keep_going
-        )
-        _write(program, records, chosen, spoken, out)
+        read = inputs.sources(data)
+        records = chiso.stream_records(read, program, numbers=style, map=map, sheet=sheet, keep_going=keep_going)
+        _write(program, records, previous, asked)
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
@@ -63,26 +73,49 @@ def score(
         raise typer.Exit(Exit.NO)
 
 
-def _write(
-    program: Program, records: RecordStream | RecordList, format: Format, spoken: Language, out: Path | None
-) -> None:
+def _write(program: Program, records: RecordStream | RecordList, previous: Path | None, asked: Asked) -> None:
     """The scorecards with their ranks, one by one; before the first it is said what is doubtful about them."""
     import chiso
     from chiso_cli.render.diagnostics import print_diagnostics
     from chiso_cli.render.scorecards import scorecard_writer
 
-    ranked = chiso.score_ranked(program, _watched(records, spoken))
-    scored = _begun(ranked)
-    print_diagnostics(records.doubts(), spoken, messages())
-    with scorecard_writer(format, program, spoken, out, records.optional_facts, tuple(records.not_scored)) as add:
-        for card, rank in scored:
+    earlier = None if previous is None else chiso.score_records(program, chiso.stream_records(previous, program))
+    ranked = _begun(chiso.score_ranked(program, _watched(records, asked.language)))
+    print_diagnostics(records.doubts(), asked.language, messages())
+    found = previous is None
+    with scorecard_writer(program, asked, records.optional_facts, tuple(records.not_scored)) as add:
+        for card, rank in _beside(ranked, earlier):
+            found = found or card.previous is not None
             add(card, rank)
+        if not found:
+            raise chiso.RecordError([chiso.diagnostic_about(str(previous), "nothing-earlier", file=str(previous))])
 
 
-def _begun(scored: Iterator[tuple[Scorecard, int | None]]) -> Iterator[tuple[Scorecard, int | None]]:
+_Ranked = Iterator[tuple["Scorecard", "int | None"]]
+
+
+def _begun(scored: _Ranked) -> _Ranked:
     """The same, once all has been read: the first comes when every record has been found sound, or left out."""
     first = next(scored, None)
     return scored if first is None else chain([first], scored)
+
+
+def _beside(scored: _Ranked, earlier: Iterable[Scorecard] | None) -> _Ranked:
+    """The scorecards, each with that of an earlier period, where any are given."""
+    import chiso
+
+    if earlier is None:
+        yield from scored
+        return
+    ranks: deque[int | None] = deque()
+    for card in chiso.with_previous(_ranks_aside(scored, ranks), earlier):
+        yield card, ranks.popleft()
+
+
+def _ranks_aside(scored: _Ranked, ranks: deque[int | None]) -> Iterator[Scorecard]:
+    for card, rank in scored:
+        ranks.append(rank)
+        yield card
 
 
 def _watched(records: RecordStream | RecordList, spoken: Language) -> Iterable[Record]:

@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING
 
 from chiso import (
     RecordError,
+    change_header,
+    change_row,
     diagnostic_about,
     flat_columns,
     flat_row,
     guarded,
     leagues,
+    leagues_data,
     not_scored_data,
     scorecard_data,
     scorecards_head,
@@ -49,34 +52,40 @@ def format_for(chosen: Format | None, out: Path | None) -> Format:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How scorecards are to be written, and where; `sums` adds those of the counts to a table.
+
+    With `has_changes`, scorecards come beside those of an earlier period.
+    """
+
+    format: Format
+    language: Language
+    out: Path | None
+    sums: bool = False
+    has_changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
-    """What is written, and where: the facts of units beside name, level and period, and what was not scored."""
+    """What is written to a file: the facts of units beside name, level and period, and what was not scored."""
 
     program: Program
-    language: Language
+    asked: Asked
     path: Path
-    for_file: bool
     facts: Sequence[str]
     not_scored: Sequence[NotScored]
 
 
 @contextmanager
 def scorecard_writer(
-    format: Format,
-    program: Program,
-    language: Language,
-    out: Path | None,
-    facts: Sequence[str] = (),
-    not_scored: Sequence[NotScored] = (),
+    program: Program, asked: Asked, facts: Sequence[str] = (), not_scored: Sequence[NotScored] = ()
 ) -> Iterator[Add]:
     """Write the scorecards that are added; the output is there, whole, when the block ends without a fault.
 
     Raises `RecordError` when it cannot be written.
     """
-    with aside(out) as path:
-        page = _Page(program, language, path, out is not None, facts, not_scored)
-        with _WRITERS[format](page) as add:
-            yield add
+    with aside(asked.out) as path, _WRITERS[asked.format](_Page(program, asked, path, facts, not_scored)) as add:
+        yield add
 
 
 @contextmanager
@@ -86,69 +95,80 @@ def _text(path: Path) -> Iterator[io.TextIOWrapper]:
 
 
 @contextmanager
-def _table(asked: _Page) -> Iterator[Add]:
+def _table(written: _Page) -> Iterator[Add]:
     from chiso_cli.render.standings import print_not_scored, print_standings
 
     cards: list[Scorecard] = []
     yield lambda card, rank: cards.append(card)
-    console, text = page(for_file=asked.for_file)
-    print_standings(asked.program, leagues(cards), asked.language, console)
-    print_not_scored(asked.not_scored, asked.language, console)
-    with _text(asked.path) as file:
+    language = written.asked.language
+    console, text = page(for_file=written.asked.out is not None)
+    print_standings(written.program, leagues(cards), language, console, sums=written.asked.sums)
+    print_not_scored(written.not_scored, language, console)
+    with _text(written.path) as file:
         file.writelines(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
 @contextmanager
-def _markdown(asked: _Page) -> Iterator[Add]:
+def _markdown(written: _Page) -> Iterator[Add]:
     from chiso_cli.render.markdown import not_scored_list, standings_page
 
     cards: list[Scorecard] = []
     yield lambda card, rank: cards.append(card)
-    with _text(asked.path) as file:
-        file.write(standings_page(asked.program, leagues(cards), asked.language))
-        file.write(not_scored_list(asked.not_scored, asked.language))
+    language = written.asked.language
+    with _text(written.path) as file:
+        file.write(standings_page(written.program, leagues(cards), language))
+        file.write(not_scored_list(written.not_scored, language))
 
 
 @contextmanager
-def _csv(asked: _Page) -> Iterator[Add]:
-    """With a last column for why a record was not scored, where there are such."""
-    columns = flat_columns(asked.program, asked.facts)
-    header = [column.name for column in columns]
-    extra = [""] if asked.not_scored else []
-    with _text(asked.path) as file:
+def _csv(written: _Page) -> Iterator[Add]:
+    """The changes since an earlier period after the figures, and last why a record was not scored, if asked for."""
+    columns, has_changes = flat_columns(written.program, written.facts), written.asked.has_changes
+    header = [column.name for column in columns] + (change_header(written.program) if has_changes else [])
+    extra = [""] if written.not_scored else []
+
+    def row(card: Scorecard, rank: int | None) -> list[str]:
+        return [*flat_row(columns, card, rank, written.facts), *(change_row(card) if has_changes else ()), *extra]
+
+    with _text(written.path) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*header, *("not_scored" for _ in extra)])
-        yield lambda card, rank: writer.writerow([*flat_row(columns, card, rank, asked.facts), *extra])
-        for record in asked.not_scored:
-            known = {"unit": record.unit, "level": record.level, "period": record.period, "complete": "false"}
-            why = "; ".join(fault.message_in(asked.language) for fault in record.faults)
-            writer.writerow([*(guarded(known.get(name) or "") for name in header), guarded(why)])
+        yield lambda card, rank: writer.writerow(row(card, rank))
+        writer.writerows(_not_scored(written, header))
+
+
+def _not_scored(written: _Page, header: Sequence[str]) -> Iterator[list[str]]:
+    """A row for each record that was not scored: what is known of it, and why."""
+    for record in written.not_scored:
+        known = {"unit": record.unit, "level": record.level, "period": record.period, "complete": "false"}
+        why = "; ".join(fault.message_in(written.asked.language) for fault in record.faults)
+        yield [*(guarded(known.get(name) or "") for name in header), guarded(why)]
 
 
 @contextmanager
-def _json(asked: _Page) -> Iterator[Add]:
-    """The one document of `schemas/scorecard.schema.json`, unit by unit, then what was not scored."""
-    document = {**scorecards_head(asked.program), "units": [], **not_scored_data(asked.not_scored)}
-    head, _, tail = _dumped(document, indent=2).partition('"units": []')
-    written = 0
-    with _text(asked.path) as file:
+def _json(written: _Page) -> Iterator[Add]:
+    """The one document of `schemas/scorecard.schema.json`, unit by unit, then the leagues and what was not scored."""
+    program, cards = written.program, list[Scorecard]()
+    head = _dumped({**scorecards_head(program), "units": []}, indent=2).rpartition("]")[0]
+    with _text(written.path) as file:
 
         def add(card: Scorecard, rank: int | None) -> None:
-            nonlocal written
             unit = textwrap.indent(_dumped(scorecard_data(card, rank), indent=2), "    ")
-            file.write(f",\n{unit}" if written else f"\n{unit}")
-            written += 1
+            file.write(f",\n{unit}" if cards else f"\n{unit}")
+            cards.append(card)
 
-        file.write(f'{head}"units": [')
+        file.write(head)
         yield add
-        file.write(f"\n  ]{tail}\n" if written else f"]{tail}\n")
+        below = {"leagues": leagues_data(program, leagues(cards)), **not_scored_data(written.not_scored)}
+        file.write("\n  ]" if cards else "]")
+        file.write(f",\n{_dumped(below, indent=2)[2:]}\n")
 
 
 @contextmanager
-def _jsonl(asked: _Page) -> Iterator[Add]:
+def _jsonl(written: _Page) -> Iterator[Add]:
     """One line for each unit, which says by itself what it was scored by."""
-    head = scorecards_head(asked.program)
-    with _text(asked.path) as file:
+    head = scorecards_head(written.program)
+    with _text(written.path) as file:
         yield lambda card, rank: _write_line(file, _dumped({**head, **scorecard_data(card, rank)}))
 
 
@@ -162,16 +182,16 @@ def _dumped(data: object, indent: int | None = None) -> str:
     return simplejson.dumps(data, ensure_ascii=False, indent=indent, use_decimal=True)
 
 
-def _parquet(asked: _Page) -> AbstractContextManager[Add]:
+def _parquet(written: _Page) -> AbstractContextManager[Add]:
     from chiso import parquet_writer
 
-    return parquet_writer(asked.program, asked.path, asked.facts)
+    return parquet_writer(written.program, written.path, written.facts)
 
 
-def _xlsx(asked: _Page) -> AbstractContextManager[Add]:
+def _xlsx(written: _Page) -> AbstractContextManager[Add]:
     from chiso import workbook_writer
 
-    return workbook_writer(asked.program, asked.language, asked.path)
+    return workbook_writer(written.program, written.asked.language, written.path)
 
 
 _WRITERS: Mapping[Format, Callable[[_Page], AbstractContextManager[Add]]] = {

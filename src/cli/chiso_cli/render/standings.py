@@ -10,7 +10,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from chiso import Basis, printable
+from chiso import Basis, misses_target, printable
+from chiso_cli.render.derived import changes, count_sums, derived_lines
 from chiso_cli.render.words import number, visible, word
 
 if TYPE_CHECKING:
@@ -29,8 +30,13 @@ _MOST_NAMED = 6
 _BAND_COLOURS = ("bold green", "green", "yellow", "dark_orange", "red")
 
 
-def print_standings(program: Program, leagues: Sequence[League], language: Language, console: Console) -> None:
-    """Every league: its table, what the figures rest on, bands, highest and lowest, incomplete units."""
+def print_standings(
+    program: Program, leagues: Sequence[League], language: Language, console: Console, *, sums: bool = False
+) -> None:
+    """Every league: its table, what the figures rest on, bands, highest and lowest, incomplete units.
+
+    Changes where an earlier period is known; with `sums`, the counts added up.
+    """
     for place, league in enumerate(leagues):
         lines = [Text(line, style="bold") for line in heading(program, league, language)]
         for line in [Text("")] * bool(place) + lines:
@@ -41,6 +47,8 @@ def print_standings(program: Program, leagues: Sequence[League], language: Langu
                 _print_line(line, console)
         for line in incomplete(program, league, language):
             _print_line(line, console)
+        for part in (*changes(program, league, language), *(count_sums(program, league, language) if sums else ())):
+            console.print(part)
 
 
 def print_not_scored(records: Sequence[NotScored], language: Language, console: Console) -> None:
@@ -89,7 +97,10 @@ def _headings(program: Program, language: Language) -> list[str]:
 
 
 def _rows(program: Program, league: League, language: Language, shown: _Shown) -> list[tuple[Text, ...]]:
-    return [tuple(_cells(program, standing, language, shown)) for standing in league.ranked]
+    """The rows of a table; where a group misses a target in one of them, room for the mark is left in the others."""
+    groups = [group for standing in league.ranked for group in standing.scorecard.groups]
+    marked = frozenset(group.id for group in groups if misses_target(group))
+    return [tuple(_cells(program, standing, language, shown, marked)) for standing in league.ranked]
 
 
 def _widest(rows: Sequence[tuple[Text, ...]]) -> list[int]:
@@ -139,13 +150,16 @@ def _table(
     return table
 
 
-def _cells(program: Program, standing: Standing, language: Language, shown: _Shown) -> Iterable[Text]:
+def _cells(
+    program: Program, standing: Standing, language: Language, shown: _Shown, marked: frozenset[str]
+) -> Iterable[Text]:
     card = standing.scorecard
     yield Text(str(standing.rank))
     yield Text(visible(card.record.unit))
     for group in card.groups if shown is not _Shown.NO_GROUPS else ():
         style = "" if group.basis is Basis.COMPUTED else "dim"
-        yield Text(_points(group, program, language, shown is _Shown.MAXIMA_IN_CELLS), style=style)
+        mark = "*" if misses_target(group) else " " if group.id in marked else ""
+        yield Text(_points(group, program, language, shown is _Shown.MAXIMA_IN_CELLS) + mark, style=style)
     assert card.points is not None
     yield Text(_shown(card.points, program.total, program, language), style="bold")
     yield Text("–" if card.band is None else card.band.title.text, style=_colour(program, card))
@@ -195,6 +209,7 @@ def notes(program: Program, league: League, language: Language) -> Iterable[Text
             f"{word(key, language)}: {visible(standing.scorecard.record.unit)} "
             f"{_shown(points, program.total, program, language)}"
         )
+    yield from derived_lines(program, league, language)
 
 
 def _resting_on(basis: Basis, program: Program, league: League, language: Language) -> list[str]:

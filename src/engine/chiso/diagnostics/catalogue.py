@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chiso.diagnostics import (
+    audit_texts,
     data_texts,
     edition_texts,
     explanation_texts,
@@ -31,6 +32,7 @@ ENTRIES: Mapping[str, Entry] = {
     **soundness_texts.ENTRIES,
     **edition_texts.ENTRIES,
     **data_texts.ENTRIES,
+    **audit_texts.ENTRIES,
     **explanation_texts.ENTRIES,
     **usage_texts.ENTRIES,
     **portal_texts.ENTRIES,

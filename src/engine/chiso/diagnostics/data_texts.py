@@ -55,6 +55,16 @@ _TABLES: Mapping[str, Entry] = {
             "chỉ giữ lại một; các đơn vị khác nhau trùng tên cần có `code` hoặc `parent`",
         ),
     ),
+    "nothing-earlier": Entry(
+        en=Text(
+            "the data given for an earlier period have no such record of any of the units",
+            "give the data of the period before; unit and level are to be written as in the data scored",
+        ),
+        vi=Text(
+            "số liệu đưa làm kỳ trước không có bản ghi kỳ trước của đơn vị nào",
+            "đưa số liệu của kỳ trước; tên đơn vị và cấp phải viết như trong số liệu được chấm",
+        ),
+    ),
     "fact-missing": Entry(
         en=Text("row {row}: `{column}` is not given", "every record needs it"),
         vi=Text("dòng {row}: chưa có `{column}`", "bản ghi nào cũng cần có"),

@@ -118,6 +118,11 @@ _SHAPES: Mapping[str, Pair] = {
     ),
 }
 
+_KINDS: Mapping[str, Pair] = {
+    "kind.numbers": _pair("numbers", "số"),
+    "kind.words": _pair("words", "chữ"),
+}
+
 _HINTS: Mapping[str, Pair] = {
     "hint.operator": _pair(
         "an operator (`+ - * /`), a comparison or the end is expected, or a name or number before it",
@@ -201,4 +206,4 @@ _JSON: Mapping[str, Pair] = {
     "json.object": _pair("a group of fields", "một nhóm trường"),
 }
 
-TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_HINTS, **_LIMITS, **_REASONS, **_JSON}
+TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_KINDS, **_HINTS, **_LIMITS, **_REASONS, **_JSON}

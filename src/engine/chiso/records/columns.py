@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -43,6 +43,11 @@ class Column:
     is_input: bool = False
     low: Number | date | None = None
     high: Number | date | None = None
+
+    @property
+    def unbounded(self) -> Column:
+        """The column for what somebody published, which may lie outside of what can be; inputs keep their bounds."""
+        return self if self.is_input else replace(self, low=None, high=None)
 
 
 def columns_of(program: Program) -> Mapping[str, Column]:

@@ -11,11 +11,12 @@ from typing import Any
 
 from chiso.diagnostics.diagnostic import Diagnostic, Language
 from chiso.lang.values import Number, exact_decimal, fraction_text, percent_text
+from chiso.report.leagues import change_data, leagues_data
 from chiso.ruleset.meaning import fingerprint, meaning, texts
 from chiso.ruleset.program import Group, Indicator, Program
 from chiso.run.record_stream import NotScored
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, printable, rate_percent
-from chiso.run.standings import ranks
+from chiso.run.standings import leagues, ranks
 from chiso.source import CellSource, Source, Span
 from chiso.version import __version__
 
@@ -25,7 +26,8 @@ def scorecards_data(
 ) -> dict[str, Any]:
     """The shape of `schemas/scorecard.schema.json`, units in the order given, then what was not scored if any."""
     units = [scorecard_data(card, rank) for card, rank in zip(scorecards, ranks(scorecards), strict=True)]
-    return {**scorecards_head(program), "units": units, **not_scored_data(not_scored)}
+    below = {"leagues": leagues_data(program, leagues(scorecards)), **not_scored_data(not_scored)}
+    return {**scorecards_head(program), "units": units, **below}
 
 
 def scorecards_head(program: Program) -> dict[str, Any]:
@@ -81,6 +83,7 @@ def scorecard_data(scorecard: Scorecard, rank: int | None) -> dict[str, Any]:
         "complete": scorecard.complete,
         "missing": list(scorecard.missing),
         "groups": [_group(group, program) for group in scorecard.groups],
+        **({} if scorecard.previous is None else {"change": change_data(scorecard)}),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -113,7 +113,7 @@ class Scorecard:
     """What one record came to under one edition.
 
     `trace` gives the value of every expression node that the computation passed through, by node id; a node that is
-    not in it was not evaluated.
+    not in it was not evaluated. `previous` is that of the same unit in an earlier period, where changes are told.
     """
 
     program: Program
@@ -122,6 +122,7 @@ class Scorecard:
     band: Band | None
     missing: tuple[str, ...]
     trace: Mapping[int, Value]
+    previous: Scorecard | None = field(default=None, compare=False, repr=False)
 
     @property
     def points(self) -> Number | None:
