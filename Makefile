@@ -21,6 +21,7 @@ fuzz: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python benchmarks/exact_speed.py
 	$(BIN)/python benchmarks/compile_speed.py
+	$(BIN)/python benchmarks/output_memory.py
 
 format: $(STAMP)
 	$(BIN)/ruff format .

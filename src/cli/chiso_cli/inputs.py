@@ -16,6 +16,15 @@ class Lang(StrEnum):
     en = "en"
 
 
+class Level(StrEnum):
+    """The levels of units."""
+
+    province = "province"
+    department = "department"
+    district = "district"
+    commune = "commune"
+
+
 Ruleset = Annotated[
     str,
     typer.Argument(metavar="RULESET", help="A rule file, name@edition, or a name with --as-of.", show_default=False),

@@ -9,12 +9,15 @@
 The modules below read in the order of the pipeline, each importing only what stands beneath it:
 
     api          these functions
-    report       results as plain data: the wire format, flat rows
-    study        many runs: cases, publishing what they hold for, the audit of published figures
-    run          program and records to scorecards: exact evaluation, trace, standings
-    records      files to records: CSV, mappings
+    editing      those of them that write rule files
+    report       results as plain data: the wire format, flat rows, explanations and what verifies them;
+                 Parquet, workbooks, templates
+    study        many runs: cases, publishing what they hold for, trying mends, ways up, two units side by side, the
+                 audit of published figures
+    run          program and records to scorecards: exact evaluation, trace, losses, standings
+    records      files to records: CSV, the portal's responses, mappings, a unit by its name
     library      many editions: found by name and date, extended, recorded when published, laid out in time
-    ruleset      one rule set: document, shape, program, soundness, what it says
+    ruleset      one rule set: document, shape, program, soundness, what it says, its layout
     lang         one expression: grammar, types, values, functions
     reading      bytes of a file to its text
     writing      a text to a file, whole or not at all
@@ -34,51 +37,95 @@ from chiso.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from chiso.api import CaseRun as CaseRun
+    from chiso.api import Verdict as Verdict
     from chiso.api import audit as audit
     from chiso.api import audited_files as audited_files
     from chiso.api import changes_of as changes_of
     from chiso.api import check as check
     from chiso.api import check_folder as check_folder
+    from chiso.api import compare_units as compare_units
     from chiso.api import doubts as doubts
-    from chiso.api import draft as draft
+    from chiso.api import explain as explain
+    from chiso.api import explain_indicator as explain_indicator
+    from chiso.api import explanation_data as explanation_data
     from chiso.api import files_of as files_of
+    from chiso.api import find_unit as find_unit
     from chiso.api import has_cases as has_cases
     from chiso.api import history_of as history_of
+    from chiso.api import import_portal as import_portal
     from chiso.api import listed as listed
     from chiso.api import load as load
     from chiso.api import publish as publish
     from chiso.api import read_records as read_records
+    from chiso.api import read_units as read_units
     from chiso.api import resolved_text as resolved_text
     from chiso.api import run_cases as run_cases
     from chiso.api import score as score
+    from chiso.api import verify as verify
     from chiso.diagnostics.diagnostic import Diagnostic as Diagnostic
     from chiso.diagnostics.diagnostic import DiagnosticError as DiagnosticError
     from chiso.diagnostics.diagnostic import Language as Language
     from chiso.diagnostics.diagnostic import RecordError as RecordError
     from chiso.diagnostics.diagnostic import RuleSetError as RuleSetError
     from chiso.diagnostics.diagnostic import diagnostic_about as diagnostic_about
+    from chiso.diagnostics.nearest import nearest as nearest
+    from chiso.diagnostics.page import PageLine as PageLine
+    from chiso.diagnostics.page import diagnostic_lines as diagnostic_lines
+    from chiso.diagnostics.page import diagnostic_page as diagnostic_page
+    from chiso.editing import Edited as Edited
+    from chiso.editing import Mending as Mending
+    from chiso.editing import begin as begin
+    from chiso.editing import draft as draft
+    from chiso.editing import format_bytes as format_bytes
+    from chiso.editing import format_file as format_file
+    from chiso.editing import mend_file as mend_file
+    from chiso.editing import written_files as written_files
     from chiso.lang.values import Number as Number
     from chiso.lang.values import decimal_text as decimal_text
     from chiso.library.find import rule_files as rule_files
     from chiso.library.history import Change as Change
     from chiso.library.history import Listed as Listed
     from chiso.library.history import Moment as Moment
+    from chiso.records.cell_text import guarded as guarded
+    from chiso.records.period import period_kind as period_kind
+    from chiso.records.read_units import ListedUnit as ListedUnit
     from chiso.records.record import Record as Record
+    from chiso.report.explanation import Explanation as Explanation
+    from chiso.report.explanation import Line as Line
+    from chiso.report.explanation import Section as Section
     from chiso.report.findings import FINDING_COLUMNS as FINDING_COLUMNS
     from chiso.report.findings import audit_data as audit_data
     from chiso.report.findings import finding_rows as finding_rows
+    from chiso.report.flat import flat_columns as flat_columns
     from chiso.report.flat import flat_header as flat_header
+    from chiso.report.flat import flat_row as flat_row
     from chiso.report.flat import flat_rows as flat_rows
+    from chiso.report.graph import graph as graph
+    from chiso.report.leagues import leagues_data as leagues_data
+    from chiso.report.numerals import numeral as numeral
+    from chiso.report.numerals import points_text as points_text
+    from chiso.report.parquet import parquet_writer as parquet_writer
+    from chiso.report.record_rows import record_header as record_header
+    from chiso.report.record_rows import record_rows as record_rows
     from chiso.report.rules import change_data as change_data
     from chiso.report.rules import listed_data as listed_data
     from chiso.report.rules import moment_data as moment_data
     from chiso.report.rules import rules_data as rules_data
+    from chiso.report.template import Template as Template
+    from chiso.report.template import template as template
+    from chiso.report.template import template_rows as template_rows
+    from chiso.report.template_workbook import write_template as write_template
+    from chiso.report.verify import explanation_text as explanation_text
     from chiso.report.wire import diagnostics_data as diagnostics_data
+    from chiso.report.wire import scorecard_data as scorecard_data
     from chiso.report.wire import scorecards_data as scorecards_data
+    from chiso.report.wire import scorecards_head as scorecards_head
+    from chiso.report.workbook import workbook_writer as workbook_writer
     from chiso.ruleset.program import Group as Group
     from chiso.ruleset.program import Program as Program
     from chiso.ruleset.program import Title as Title
     from chiso.run.columnar import score_table as score_table
+    from chiso.run.losing import losses as losses
     from chiso.run.scorecard import Basis as Basis
     from chiso.run.scorecard import GroupResult as GroupResult
     from chiso.run.scorecard import Scorecard as Scorecard
@@ -87,36 +134,49 @@ if TYPE_CHECKING:
     from chiso.run.standings import League as League
     from chiso.run.standings import Standing as Standing
     from chiso.run.standings import leagues as leagues
+    from chiso.run.standings import ranks as ranks
     from chiso.source import Span as Span
     from chiso.study.audit.finding import Audit as Audit
     from chiso.study.audit.finding import Finding as Finding
     from chiso.study.changes import change_of as change_of
     from chiso.study.changes import with_previous as with_previous
+    from chiso.study.mend import Mend as Mend
     from chiso.study.publish import Publication as Publication
+    from chiso.study.side_by_side import Compared as Compared
     from chiso.study.summary import misses_target as misses_target
     from chiso.study.summary import summary_of as summary_of
+    from chiso.study.ways_up import ways_up as ways_up
     from chiso.writing import replace_file as replace_file
+    from chiso.writing import replacing as replacing
 
 _OFFERED = {
     "chiso.api": (
         "CaseRun",
         "audit",
         "audited_files",
+        "Verdict",
         "changes_of",
         "check",
         "check_folder",
+        "compare_units",
         "doubts",
-        "draft",
+        "explain",
+        "explain_indicator",
+        "explanation_data",
         "files_of",
+        "find_unit",
         "has_cases",
         "history_of",
+        "import_portal",
         "listed",
         "load",
         "publish",
         "read_records",
+        "read_units",
         "resolved_text",
         "run_cases",
         "score",
+        "verify",
     ),
     "chiso.diagnostics.diagnostic": (
         "Diagnostic",
@@ -126,24 +186,111 @@ _OFFERED = {
         "RuleSetError",
         "diagnostic_about",
     ),
-    "chiso.lang.values": ("Number", "decimal_text"),
+    "chiso.diagnostics.nearest": ("nearest",),
+    "chiso.diagnostics.page": (
+        "PageLine",
+        "diagnostic_lines",
+        "diagnostic_page",
+    ),
+    "chiso.editing": (
+        "Edited",
+        "Mending",
+        "begin",
+        "draft",
+        "format_bytes",
+        "format_file",
+        "mend_file",
+        "written_files",
+    ),
+    "chiso.lang.values": (
+        "Number",
+        "decimal_text",
+    ),
     "chiso.library.find": ("rule_files",),
+    "chiso.library.history": (
+        "Change",
+        "Listed",
+        "Moment",
+    ),
+    "chiso.records.cell_text": ("guarded",),
+    "chiso.records.period": ("period_kind",),
+    "chiso.records.read_units": ("ListedUnit",),
     "chiso.records.record": ("Record",),
     "chiso.report.findings": ("FINDING_COLUMNS", "audit_data", "finding_rows"),
-    "chiso.report.flat": ("flat_header", "flat_rows"),
-    "chiso.library.history": ("Change", "Listed", "Moment"),
-    "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
-    "chiso.report.wire": ("diagnostics_data", "scorecards_data"),
-    "chiso.ruleset.program": ("Group", "Program", "Title"),
+    "chiso.report.leagues": ("leagues_data",),
+    "chiso.report.explanation": (
+        "Explanation",
+        "Line",
+        "Section",
+    ),
+    "chiso.report.flat": (
+        "flat_columns",
+        "flat_header",
+        "flat_row",
+        "flat_rows",
+    ),
+    "chiso.report.graph": ("graph",),
+    "chiso.report.numerals": (
+        "numeral",
+        "points_text",
+    ),
+    "chiso.report.parquet": ("parquet_writer",),
+    "chiso.report.record_rows": (
+        "record_header",
+        "record_rows",
+    ),
+    "chiso.report.rules": (
+        "change_data",
+        "listed_data",
+        "moment_data",
+        "rules_data",
+    ),
+    "chiso.report.template": (
+        "Template",
+        "template",
+        "template_rows",
+    ),
+    "chiso.report.template_workbook": ("write_template",),
+    "chiso.report.verify": ("explanation_text",),
+    "chiso.report.wire": (
+        "diagnostics_data",
+        "scorecard_data",
+        "scorecards_data",
+        "scorecards_head",
+    ),
+    "chiso.report.workbook": ("workbook_writer",),
+    "chiso.ruleset.program": (
+        "Group",
+        "Program",
+        "Title",
+    ),
     "chiso.run.columnar": ("score_table",),
-    "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
-    "chiso.run.standings": ("League", "Standing", "leagues"),
+    "chiso.run.losing": ("losses",),
+    "chiso.run.scorecard": (
+        "Basis",
+        "GroupResult",
+        "Scorecard",
+        "State",
+        "printable",
+    ),
+    "chiso.run.standings": (
+        "League",
+        "Standing",
+        "leagues",
+        "ranks",
+    ),
     "chiso.source": ("Span",),
     "chiso.study.audit.finding": ("Audit", "Finding"),
     "chiso.study.changes": ("change_of", "with_previous"),
-    "chiso.study.publish": ("Publication",),
     "chiso.study.summary": ("misses_target", "summary_of"),
-    "chiso.writing": ("replace_file",),
+    "chiso.study.mend": ("Mend",),
+    "chiso.study.publish": ("Publication",),
+    "chiso.study.side_by_side": ("Compared",),
+    "chiso.study.ways_up": ("ways_up",),
+    "chiso.writing": (
+        "replace_file",
+        "replacing",
+    ),
 }
 _HOMES = {name: module for module, names in _OFFERED.items() for name in names}
 

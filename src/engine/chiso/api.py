@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from chiso.diagnostics.diagnostic import Diagnostic, RecordError, Report, RuleSetError, argument_span
-from chiso.library import draft as drafting
+from chiso.diagnostics.diagnostic import Diagnostic, Language, RecordError, Report, RuleSetError, argument_span
+from chiso.diagnostics.nearest import nearest
 from chiso.library import history
 from chiso.library.as_known import as_known
 from chiso.library.assemble import assemble, chain_of, document_of
@@ -20,16 +21,27 @@ from chiso.library.compare_lock import compare_with_lock
 from chiso.library.history import Change, Listed, Moment
 from chiso.library.inspect_folder import inspect_folder
 from chiso.library.locate import known_day, locate
+from chiso.reading import digest, near_files
+from chiso.records import find_unit as finding
 from chiso.records.from_mapping import record_from_mapping, refuse_inexact
 from chiso.records.read_csv import read_csv
+from chiso.records.read_portal import holds_responses, read_portal
+from chiso.records.read_units import ListedUnit
+from chiso.records.read_units import read_units as units_of
 from chiso.records.record import Record
+from chiso.report import explain as explaining
+from chiso.report import verify as verifying
+from chiso.report.explain_deep import explain_deeply
+from chiso.report.explanation import Explanation, Section
+from chiso.report.explanation_data import DataFile, explanations_data
 from chiso.ruleset.emit import emitted
 from chiso.ruleset.program import Program
 from chiso.run import exact
 from chiso.run.check_record import check_record, inspect_periods
 from chiso.run.scorecard import Scorecard
+from chiso.run.standings import leagues
 from chiso.shipped import rules_folder
-from chiso.study import cases
+from chiso.study import cases, side_by_side
 from chiso.study import publish as publishing
 from chiso.study.audit import audit as auditing
 from chiso.study.audit.declare import declared_files
@@ -115,7 +127,7 @@ def listed(rules: Sequence[str | Path] = ()) -> list[Listed]:
     report = Report()
     for folder in folders:
         if not folder.is_dir():
-            report.add("not-a-folder", argument_span(str(folder)), folder=str(folder))
+            report.add("not-a-folder", argument_span(str(folder)), folder=str(folder), near=near_files(folder))
     if report.has_errors:
         raise RuleSetError(report)
     return history.listed(folders)
@@ -139,17 +151,6 @@ def changes_of(name: str, *, rules: Sequence[str | Path] = ()) -> list[Change]:
     return found
 
 
-def draft(
-    reference: str, base: str, folder: str | Path, first: date | None = None, *, rules: Sequence[str | Path] = ()
-) -> Path:
-    """The file of a new edition that builds on another, as a draft. Raises `RuleSetError`, `OSError`."""
-    report = Report()
-    path = drafting.draft(reference, base, first, Path(folder), [*(Path(f) for f in rules), rules_folder()], report)
-    if path is None:
-        raise RuleSetError(report)
-    return path
-
-
 def resolved_text(
     path_or_name: str | Path,
     as_of: date | str | None = None,
@@ -169,9 +170,38 @@ def resolved_text(
 
 
 def read_records(path: str | Path, program: Program) -> list[Record]:
-    """The records of a data file (CSV), which have met the rule set's checks. Raises `RecordError`."""
+    """The records of a data file (CSV) or of the portal's responses, which have met the rule set's checks.
+
+    Raises `RecordError`.
+    """
     report = Report()
-    records = read_csv(Path(path), program, report)
+    if holds_responses(Path(path)):
+        return _checked(read_portal([Path(path)], program, report), program, report)
+    return _checked(read_csv(Path(path), program, report), program, report)
+
+
+def import_portal(
+    paths: Sequence[str | Path], program: Program, *, period: str | None = None, level: str | None = None
+) -> list[Record]:
+    """The records of the portal's responses for one period, in files and folders, which have met the checks.
+
+    `period` is by default the one in the names of the files or of their folder; `level` is that of units which do not
+    say it. What is lacking, and what the portal says against its figures, is in `doubts`. Raises `RecordError`.
+    """
+    report = Report()
+    return _checked(read_portal([Path(path) for path in paths], program, report, period, level), program, report)
+
+
+def read_units(path: str | Path, program: Program) -> list[ListedUnit]:
+    """The units that a CSV file names, for a template. Raises `RecordError`."""
+    report = Report()
+    units = units_of(Path(path), program, report)
+    if report.has_errors:
+        raise RecordError(report)
+    return units
+
+
+def _checked(records: list[Record], program: Program, report: Report) -> list[Record]:
     for record in records:
         check_record(program, record, report)
     if report.has_errors:
@@ -180,8 +210,13 @@ def read_records(path: str | Path, program: Program) -> list[Record]:
 
 
 def doubts(program: Program, records: Sequence[Record]) -> list[Diagnostic]:
-    """What is doubtful about scoring records by an edition, though it can be done: periods it was not in force for."""
+    """What is doubtful about scoring records by an edition, though it can be done.
+
+    These are periods that it was not in force for, and what the source of a record says against it.
+    """
     report = Report()
+    for record in records:
+        report.extend(record.doubts)
     inspect_periods(program, records, report)
     return list(report)
 
@@ -235,3 +270,79 @@ def run_cases(
     path = locate(path_or_name, as_of, folders, report)
     ran = 0 if path is None else cases.run_cases(path, folders, report)
     return CaseRun(ran, tuple(report))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How many values of an explanation were looked at, and a diagnostic for each that does not hold.
+
+    `checked` is None for a file that is no explanation.
+    """
+
+    checked: int | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_unit(name: str, records: Sequence[Record]) -> list[Record]:
+    """The records of a unit by its name in any case, with or without diacritics. Raises `RecordError`."""
+    report = Report()
+    found = finding.find_unit(name, records, report)
+    if not found:
+        raise RecordError(report)
+    return found
+
+
+def explain(
+    card: Scorecard, cards: Sequence[Scorecard], language: Language = "vi", *, order: explaining.Order = "rules"
+) -> Explanation:
+    """What is to be said of a scorecard, one of `cards`, in words: points, losses, formulas, sources, ways up."""
+    league = next(league for league in leagues(cards) if any(s.scorecard is card for s in league.standings))
+    return explaining.explain(card, league, language, order=order)
+
+
+def explain_indicator(card: Scorecard, indicator: str, language: Language = "vi") -> Section:
+    """Every step of one indicator, with where each number and each rule is written. Raises `RecordError`."""
+    results = {result.id: result for result in card.indicators}
+    if indicator not in results:
+        report, name = Report(), f"{card.program.ruleset}@{card.program.edition}"
+        near = nearest(indicator, results)
+        place = argument_span(indicator)
+        report.add("unknown-indicator", place, name=indicator, ruleset=name, known=tuple(results), near=near)
+        raise RecordError(report)
+    return explain_deeply(card, results[indicator], language)
+
+
+def explanation_data(
+    cards: Sequence[Scorecard],
+    chosen: Sequence[Scorecard],
+    files: Sequence[str | Path],
+    *,
+    known_on: date | str | None = None,
+    rules: str | None = None,
+) -> dict[str, Any]:
+    """Explanations as plain data, to be checked by `verify`: of the chosen among all scorecards of these data files.
+
+    `rules` is the path of a rule file that was given by path. Raises `OSError`.
+    """
+    named = [DataFile(str(file), digest(Path(file))) for file in files]
+    day = date.fromisoformat(known_on) if isinstance(known_on, str) else known_on
+    return explanations_data(chosen[0].program, cards, chosen, named, day, rules)
+
+
+def verify(path: str | Path, *, rules: Sequence[str | Path] = (), data: Sequence[str | Path] = ()) -> Verdict:
+    """Hold an explanation against the edition and the data that it names; `data` are files in place of those."""
+    report = Report()
+    checked = verifying.verify(Path(path), [Path(folder) for folder in rules], [Path(file) for file in data], report)
+    return Verdict(checked, tuple(report))
+
+
+def compare_units(left: Scorecard, right: Scorecard) -> side_by_side.Compared:
+    """Two complete scorecards of one program, node by node. Raises `RecordError` where one has no total."""
+    report = Report()
+    for card in (left, right):
+        if not card.complete:
+            unit = card.record.unit
+            report.add("nothing-to-compare", argument_span(unit), unit=unit, missing=card.missing)
+    if report.has_errors:
+        raise RecordError(report)
+    return side_by_side.side_by_side(left, right)

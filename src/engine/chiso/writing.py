@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
 def replace_file(path: Path, text: str) -> None:
     """Put a text in the place of a file, whether it exists or not. Raises `OSError`; the file is then as it was."""
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".chiso-")
+    with replacing(path) as aside, aside.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        file.write(text)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file to write to, which takes the place of another when the block ends without a fault. Raises `OSError`."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".chiso-")
+    aside = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.write(text)
-        Path(aside).chmod(_mode(path))
-        Path(aside).replace(path)
+        os.close(handle)
+        yield aside
+        aside.chmod(_mode(path))
+        aside.replace(path)
     finally:
-        Path(aside).unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
 
 
 def _mode(path: Path) -> int:

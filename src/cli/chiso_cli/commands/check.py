@@ -34,6 +34,8 @@ Rulesets = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How the diagnostics are written.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
+Fix = Annotated[bool, typer.Option("--fix", help="Mend in the files what has one safe mend, then check.")]
+Diff = Annotated[bool, typer.Option("--diff", help="With --fix: write nothing; show what would be mended.")]
 
 _UNREADABLE = frozenset({"file-unreadable", "not-utf8", "lock-damaged"})
 
@@ -44,6 +46,8 @@ def check(
     rules: inputs.Rules = None,
     format: FormatOption = Format.table,
     strict: Strict = False,
+    fix: Fix = False,
+    diff: Diff = False,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
@@ -54,6 +58,8 @@ def check(
 
     spoken = language(None if lang is None else lang.value)
     searched = inputs.folders(rules)
+    if fix or diff:
+        _mend(rulesets, searched, spoken, diff=diff)
     checked = dict(pair for named in rulesets for pair in _checked(named, as_of, searched))
     found = _each_once(diagnostic for diagnostics in checked.values() for diagnostic in diagnostics)
     try:
@@ -69,12 +75,42 @@ def check(
     raise typer.Exit(_verdict(found, strict))
 
 
+def _mend(rulesets: Sequence[str], rules: Sequence[Path], spoken: Language, *, diff: bool) -> None:
+    """Mend the files that are named by their path, and say what; with `diff`, only show it and end there."""
+    import chiso
+    from chiso_cli.outputs import write
+    from chiso_cli.render.diagnostics import print_diagnostics, print_mends
+    from chiso_cli.render.differences import differences
+
+    files = [file for named in rulesets if Path(named).exists() for file in _files(named)]
+    mended = [mending for file in dict.fromkeys(files) for mending in chiso.mend_file(file, rules=rules)]
+    try:
+        for mending in mended:
+            print_mends(mending.mends, spoken, messages())
+            write(
+                differences(mending.edited) if diff else mending.edited.after,
+                None if diff else Path(mending.edited.name),
+            )
+    except chiso.DiagnosticError as fault:
+        print_diagnostics(fault.diagnostics, spoken, messages())
+        raise typer.Exit(Exit.INPUT) from None
+    if diff:
+        raise typer.Exit(Exit.NO if mended else Exit.FINE)
+
+
+def _files(named: str) -> Sequence[str | Path]:
+    """The rule files that an argument stands for."""
+    import chiso
+
+    return chiso.rule_files(Path(named)) if Path(named).is_dir() else [named]
+
+
 def _checked(named: str, as_of: str | None, rules: Sequence[Path]) -> Iterator[tuple[str | Path, list[Diagnostic]]]:
     """What an argument stands for, one rule file or all in a folder, each with its diagnostics."""
     import chiso
 
     folder = Path(named)
-    files = chiso.rule_files(folder) if folder.is_dir() else [named]
+    files = _files(named)
     if not files:
         yield named, [chiso.diagnostic_about(named, "no-rule-files", file=named)]
     if folder.is_dir() and (between := chiso.check_folder(folder)):

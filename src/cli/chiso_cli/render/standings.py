@@ -38,14 +38,14 @@ def print_standings(
     Changes where an earlier period is known; with `sums`, the counts added up.
     """
     for place, league in enumerate(leagues):
-        lines = [Text(line, style="bold") for line in _heading(program, league, language)]
+        lines = [Text(line, style="bold") for line in heading(program, league, language)]
         for line in [Text("")] * bool(place) + lines:
             _print_line(line, console)
         if league.ranked:
             console.print(_fitting(program, league, language, console))
-            for line in _notes(program, league, language):
+            for line in notes(program, league, language):
                 _print_line(line, console)
-        for line in _incomplete(program, league, language):
+        for line in incomplete(program, league, language):
             _print_line(line, console)
         for part in (*changes(program, league, language), *(count_sums(program, league, language) if sums else ())):
             console.print(part)
@@ -56,7 +56,8 @@ def _print_line(line: Text, console: Console) -> None:
     console.print(line, soft_wrap=not console.is_terminal)
 
 
-def _heading(program: Program, league: League, language: Language) -> tuple[str, str]:
+def heading(program: Program, league: League, language: Language) -> tuple[str, str]:
+    """What a league was scored by, and what it is."""
     edition = f"{program.ruleset}, {word('edition', language)} {program.edition}"
     title = program.title.in_language(language)
     return f"{title} ({edition})", f"{league.period}, {word(f'level.{league.level}', language)}"
@@ -177,7 +178,8 @@ def _colour(program: Program, card: Scorecard) -> str:
     return _BAND_COLOURS[place * (len(_BAND_COLOURS) - 1) // max(len(program.bands) - 1, 1)]
 
 
-def _notes(program: Program, league: League, language: Language) -> Iterable[Text]:
+def notes(program: Program, league: League, language: Language) -> Iterable[Text]:
+    """What the figures rest on, how many units are in each band, the highest and the lowest."""
     for basis in Basis:
         titles = _resting_on(basis, program, league, language)
         if titles:
@@ -209,7 +211,8 @@ def _resting_on(basis: Basis, program: Program, league: League, language: Langua
     return [*titles, word("total", language)] if {card.basis for card in cards} == {basis} else titles
 
 
-def _incomplete(program: Program, league: League, language: Language) -> Iterable[Text]:
+def incomplete(program: Program, league: League, language: Language) -> Iterable[Text]:
+    """The units without a total, and what they lack."""
     if not league.incomplete:
         return
     yield Text(f"{word('incomplete', language)}:", style="bold")

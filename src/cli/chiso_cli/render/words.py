@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from chiso import decimal_text
+from chiso import numeral
 
 if TYPE_CHECKING:
     from chiso import Language, Number
@@ -65,7 +66,22 @@ _WORDS = {
     "one-error": ("1 error", "1 lỗi"),
     "one-warning": ("1 warning", "1 cảnh báo"),
     "not-shown": ("{count} more not shown", "còn {count} mục không hiện"),
+    "more-about": (
+        "why, and how to mend it: chiso explain-error {id}",
+        "vì sao, và cách sửa: chiso explain-error {id}",
+    ),
     "sound": ("{file}: sound", "{file}: hợp lệ"),
+    "written": ("{file}: written", "{file}: đã viết"),
+    "begun": (
+        "change it to your own, then: chiso check {file}",
+        "sửa lại cho phù hợp, rồi chạy: chiso check {file}",
+    ),
+    "mended": ("mended", "đã sửa"),
+    "replaced": ("`{before}` is now `{after}`", "`{before}` nay là `{after}`"),
+    "added": ("`{after}` is added", "đã thêm `{after}`"),
+    "deleted": ("`{before}` is deleted", "đã xóa `{before}`"),
+    "formatted": ("{file}: formatted", "{file}: đã định dạng"),
+    "not-formatted": ("{file}: not formatted", "{file}: chưa định dạng"),
     "published": ("{name} is published and recorded in {lock}", "{name} đã ban hành, ghi trong {lock}"),
     "published-before": (
         "{name} was published before, unchanged since",
@@ -102,6 +118,15 @@ _WORDS = {
         "{checked} figures checked: {held} hold, {failed} do not",
         "đã đối chiếu {checked} số liệu: {held} khớp, {failed} không khớp",
     ),
+    "points": ("Points", "Điểm"),
+    "lost-head": ("Lost", "Mất"),
+    "group": ("Group", "Nhóm"),
+    "basis": ("Basis", "Căn cứ"),
+    "difference": ("Difference", "Chênh lệch"),
+    "not-apart": ("{title}, the rest", "{title}, phần còn lại"),
+    "other-groups": ("{count} other groups", "{count} nhóm khác"),
+    "explaining": ("explaining", "đang giải thích"),
+    "explanation-holds": ("{file}: holds, {count} values", "{file}: đúng, {count} giá trị"),
     "bug": (
         "chiso itself has failed; please report this with the command and its input",
         "chính chiso gặp lỗi; xin báo lại kèm lệnh và dữ liệu đầu vào",
@@ -117,6 +142,20 @@ def visible(text: str) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in _STEERING else sign for sign in text)
 
 
+_HELD = "\ue000"
+_APART = re.compile(r"(?<=\d) (?=%)")
+
+
+def held(text: str) -> str:
+    """The text with a sign in place of each space that no line may be broken at: the one before a percent sign."""
+    return _APART.sub(_HELD, text)
+
+
+def released(text: str) -> str:
+    """The text with those spaces in place again."""
+    return text.replace(_HELD, " ")
+
+
 def word(key: str, language: Language, **blanks: object) -> str:
     """The word or sentence of a key."""
     return _WORDS[key][language == "vi"].format_map(blanks)
@@ -124,5 +163,4 @@ def word(key: str, language: Language, **blanks: object) -> str:
 
 def number(value: Number, language: Language, digits: int = 0) -> str:
     """A number as people write it: `82.07`, in Vietnamese `82,07`."""
-    text = decimal_text(value, digits)
-    return text.replace(".", ",") if language == "vi" else text
+    return numeral(value, language, digits)

@@ -10,7 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from chiso.diagnostics import audit_texts, data_texts, edition_texts, file_texts, rule_texts, soundness_texts, words
+from chiso.diagnostics import (
+    audit_texts,
+    data_texts,
+    edition_texts,
+    explanation_texts,
+    file_texts,
+    portal_texts,
+    rule_texts,
+    soundness_texts,
+    usage_texts,
+    words,
+)
 from chiso.diagnostics.entry import Entry
 
 Language = Literal["vi", "en"]
@@ -22,6 +33,9 @@ ENTRIES: Mapping[str, Entry] = {
     **edition_texts.ENTRIES,
     **data_texts.ENTRIES,
     **audit_texts.ENTRIES,
+    **explanation_texts.ENTRIES,
+    **usage_texts.ENTRIES,
+    **portal_texts.ENTRIES,
 }
 
 

@@ -181,13 +181,43 @@ _COMMANDS: Mapping[str, Entry] = {
         en=Text("`{value}` is not a day", "write year-month-day, such as 2024-06-30"),
         vi=Text("`{value}` không phải là ngày", "viết năm-tháng-ngày, ví dụ 2024-06-30"),
     ),
+    "not-a-period": Entry(
+        en=Text("`{value}` is not a period", "write 2026, 2026-Q3, 2026-08 or 2026-08-W1"),
+        vi=Text("`{value}` không phải là kỳ", "viết 2026, 2026-Q3, 2026-08 hoặc 2026-08-W1"),
+    ),
     "edition-not-named": Entry(
         en=Text("`{name}` is a rule set, not one edition of it", "add @edition or --as-of DATE; there are {editions}"),
         vi=Text("`{name}` là bộ chỉ số, chưa rõ ấn bản", "thêm @ấn bản hoặc --as-of NGÀY; hiện có {editions}"),
     ),
+    "unknown-diagnostic": Entry(
+        en=Text("there is no diagnostic `{asked}`", "`chiso explain-error` lists them all"),
+        vi=Text("không có mã chẩn đoán `{asked}`", "`chiso explain-error` liệt kê tất cả"),
+    ),
     "output-is-input": Entry(
         en=Text("`{file}` is one of the files that are read", "name another file after --out"),
         vi=Text("`{file}` là một trong các tệp đang được đọc", "chọn tệp khác sau --out"),
+    ),
+    "file-exists": Entry(
+        en=Text("`{file}` is there already", "name a file that is not there yet; nothing is written over"),
+        vi=Text("đã có `{file}`", "nêu tên tệp chưa có; không tệp nào bị ghi đè"),
+    ),
+    "format-not-known": Entry(
+        en=Text("the ending of `{file}` is that of no format written here", "end it in one of {known}"),
+        vi=Text("đuôi của `{file}` không ứng với định dạng nào ghi được ở đây", "đặt đuôi là một trong {known}"),
+    ),
+    "format-needs-file": Entry(
+        en=Text("`{format}` cannot be shown, only written to a file", "name the file with --out"),
+        vi=Text("`{format}` không hiện lên được, chỉ ghi được vào tệp", "nêu tệp cần ghi bằng --out"),
+    ),
+    "workbooks-not-installed": Entry(
+        en=Text(
+            "files of Excel need `{library}`, which is not installed", "install it with `pip install 'chiso[excel]'`"
+        ),
+        vi=Text("để dùng tệp Excel cần có `{library}`, hiện chưa cài", "cài bằng `pip install 'chiso[excel]'`"),
+    ),
+    "too-many-for-workbook": Entry(
+        en=Text("there are more than {most} units, too many for a workbook", "use --format parquet or --format csv"),
+        vi=Text("có hơn {most} đơn vị, quá nhiều cho một tệp Excel", "dùng --format parquet hoặc --format csv"),
     ),
     "cannot-write": Entry(
         en=Text("cannot write `{file}`", "check that the folder exists and may be written to"),

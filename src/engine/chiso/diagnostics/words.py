@@ -27,6 +27,8 @@ LABELS: Mapping[str, Pair] = {
     "edition-before": _pair("`{name}`, {days}", "`{name}`, {days}"),
     "value-before": _pair("the value before", "giá trị trước đó"),
     "row-before": _pair("the row before", "dòng trước đó"),
+    "bracket-opens": _pair("within this bracket", "trong dấu ngoặc này"),
+    "neighbours-begin": _pair("the part begins here", "phần này bắt đầu từ đây"),
     "also-here": _pair("and this", "và đây"),
 }
 
@@ -179,4 +181,11 @@ _REASONS: Mapping[str, Pair] = {
     "reason.unreadable": _pair("it may not be read, or is a folder", "không được phép đọc, hoặc là thư mục"),
 }
 
-TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_KINDS, **_HINTS, **_LIMITS, **_REASONS}
+_JSON: Mapping[str, Pair] = {
+    "json.text": _pair("a text in quotes", "văn bản trong dấu nháy"),
+    "json.flag": _pair("true or false", "true hoặc false"),
+    "json.list": _pair("a list", "một danh sách"),
+    "json.object": _pair("a group of fields", "một nhóm trường"),
+}
+
+TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_KINDS, **_HINTS, **_LIMITS, **_REASONS, **_JSON}

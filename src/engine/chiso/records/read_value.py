@@ -11,6 +11,7 @@ from chiso.diagnostics.diagnostic import Argument
 from chiso.diagnostics.nearest import folded, nearest
 from chiso.lang.types import Type
 from chiso.lang.values import Given, Number, comparable, decimal_text, exact_number, percent_text, plain_number
+from chiso.records.cell_text import unguarded
 from chiso.records.columns import Column, Kind
 from chiso.records.period import period_kind
 from chiso.ruleset.program import LEVELS, Program
@@ -141,7 +142,7 @@ def _choice(text: str, choices: tuple[str, ...]) -> str:
 
 
 def _unit(text: str, program: Program) -> Given:
-    return comparable(text)
+    return comparable(unguarded(text))
 
 
 def _level(text: str, program: Program) -> Given:

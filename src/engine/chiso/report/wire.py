@@ -22,10 +22,14 @@ from chiso.version import __version__
 
 def scorecards_data(program: Program, scorecards: Sequence[Scorecard]) -> dict[str, Any]:
     """The shape of `schemas/scorecard.schema.json`, units in the order given."""
-    units = [_unit(scorecard, rank) for scorecard, rank in zip(scorecards, ranks(scorecards), strict=True)]
+    units = [scorecard_data(card, rank) for card, rank in zip(scorecards, ranks(scorecards), strict=True)]
+    return {**scorecards_head(program), "units": units, "leagues": leagues_data(program, leagues(scorecards))}
+
+
+def scorecards_head(program: Program) -> dict[str, Any]:
+    """What stands above the units, and in each line where every unit has one."""
     said = fingerprint(texts(meaning(program)))
-    head = {"ruleset": program.ruleset, "edition": program.edition, "fingerprint": said, "chiso": __version__}
-    return {**head, "units": units, "leagues": leagues_data(program, leagues(scorecards))}
+    return {"ruleset": program.ruleset, "edition": program.edition, "fingerprint": said, "chiso": __version__}
 
 
 def _points(value: Number | None, node: Group | Indicator, program: Program) -> Decimal | None:
@@ -40,7 +44,8 @@ def _basis(basis: Basis | None) -> str | None:
     return None if basis is None else basis.value
 
 
-def _unit(scorecard: Scorecard, rank: int | None) -> dict[str, Any]:
+def scorecard_data(scorecard: Scorecard, rank: int | None) -> dict[str, Any]:
+    """One unit."""
     record, program, band = scorecard.record, scorecard.program, scorecard.band
     return {
         "unit": record.unit,
@@ -109,6 +114,7 @@ def _diagnostic(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
         "help": diagnostic.help_in(language),
         **_place(diagnostic.span),
         "labels": labels,
+        "page": f"docs/diagnostics/{diagnostic.id}.md",
     }
 
 

@@ -74,6 +74,7 @@ class _Compiler:
             referenced=frozenset(name.rpartition(".")[0] for name in self._reader.mentioned if "." in name),
             referring=frozenset(i.id for i in total.every_indicator if references(i)),
             conditions=around,
+            types=self._reader.types,
             sources=self._known.documents,
             places=places(document),
         )

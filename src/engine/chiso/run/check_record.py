@@ -31,6 +31,12 @@ def check_record(program: Program, record: Record, report: Report) -> None:
             report.extend([too_long(fault)])
 
 
+def broken_checks(program: Program, record: Record) -> list[Check]:
+    """The checks of the rule set that a record breaks. Raises `TooLong`."""
+    known = known_names(program, record)
+    return [check for check in program.checks if evaluate(check.rule, known, {}) is False]
+
+
 def inspect_periods(program: Program, records: Iterable[Record], report: Report) -> None:
     """Warn of records whose period ends on a day on which the edition is not in force, once for each period."""
     if program.effective is None:

@@ -44,6 +44,16 @@ def score(program: Program, record: Record) -> Scorecard:
         raise RecordError([too_long(fault)]) from None
 
 
+def score_indicator(program: Program, record: Record, indicator: Indicator) -> IndicatorResult:
+    """What one indicator comes to, without the others where it needs none of them. Raises `RecordError`."""
+    if indicator.id in program.referring or program.conditions[indicator.id]:
+        return next(result for result in score(program, record).indicators if result.indicator is indicator)
+    try:
+        return _Run(program, record).indicator(indicator)
+    except TooLong as fault:
+        raise RecordError([too_long(fault)]) from None
+
+
 def known_names(program: Program, record: Record) -> dict[str, Value]:
     """What an expression may name before any node is computed: parameters, inputs, facts of the record."""
     day = last_day(record.period)
@@ -84,7 +94,7 @@ class _Run:
             if isinstance(node, Group):
                 self._groups[node.id] = self._group(node)
             else:
-                self._indicators[node.id] = self._indicator(node)
+                self._indicators[node.id] = self.indicator(node)
         total = self._groups[TOTAL]
         band, undecided = (None, ()) if total.points is None else self._band(total.points)
         return Scorecard(
@@ -115,7 +125,8 @@ class _Run:
 
     # Indicators.
 
-    def _indicator(self, indicator: Indicator) -> IndicatorResult:
+    def indicator(self, indicator: Indicator) -> IndicatorResult:
+        """What an indicator comes to, once all it refers to has been computed."""
         if (applies := self._applies(indicator.id, indicator.applies_when)) is not True:
             absence = applies if isinstance(applies, Absence) else NOT_APPLICABLE
             return self._named(self._inapplicable(indicator, absence), absence)
@@ -244,7 +255,16 @@ class _Run:
         parts += groups
         sum = added(group, parts, self._given(f"{group.id}.points"))
         return GroupResult(
-            group, sum.points, sum.state, sum.basis, indicators, groups, sum.missing, sum.excluded, sum.assumed
+            group=group,
+            points=sum.points,
+            state=sum.state,
+            basis=sum.basis,
+            indicators=indicators,
+            groups=groups,
+            missing=sum.missing,
+            excluded=sum.excluded,
+            assumed=sum.assumed,
+            unrounded=sum.unrounded,
         )
 
     # Bands.

@@ -69,7 +69,8 @@ class IndicatorResult(NamedTuple):
 class GroupResult:
     """What one group, or the total, came to; `points` is None when it has no value, `missing` then says what lacked.
 
-    `assumed` says that it rests on a policy for something missing.
+    `unrounded` is the sum before it was rounded, where it is a sum. `assumed` says that it rests on a policy for
+    something missing.
     """
 
     group: Group
@@ -81,6 +82,7 @@ class GroupResult:
     missing: tuple[str, ...]
     excluded: bool = False
     assumed: bool = False
+    unrounded: Number | None = None
 
     @property
     def id(self) -> str:

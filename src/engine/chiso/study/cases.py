@@ -21,7 +21,7 @@ from chiso.ruleset.shape import conform
 from chiso.run.check_record import check_record
 from chiso.run.exact import score
 from chiso.run.scorecard import Scorecard, quantities
-from chiso.source import Span
+from chiso.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,23 @@ def cases_beside(rules: Path) -> Path:
 
 def run_cases(rules: Path, folders: Sequence[Path], report: Report) -> int:
     """Run the cases beside a rule file, reporting each expectation that fails; how many cases were run."""
-    cases = read_cases(cases_beside(rules), report)
+    source = read(cases_beside(rules), report)
     document = document_of(rules, folders, report)
     program = None if document is None else program_of(document, report)
-    if document is None or program is None:
-        return 0
+    return 0 if source is None or document is None or program is None else try_cases(source, document, program, report)
+
+
+def try_cases(source: Source, document: Block, program: Program, report: Report) -> int:
+    """Run the cases of a text on a rule set, as `run_cases` does."""
+    cases = read_cases(source, report)
     for case in cases:
         _run(case, document, program, report)
     return len(cases)
 
 
-def read_cases(path: Path, report: Report) -> list[Case]:
-    """The cases of a file; its faults go to the report."""
-    source = read(path, report)
-    document = None if source is None else load(source, report)
+def read_cases(source: Source, report: Report) -> list[Case]:
+    """The cases of a text; its faults go to the report."""
+    document = load(source, report)
     sound = None if document is None else conform(document, "cases", report)
     return [] if sound is None else [_case(block) for block in sound.blocks("cases")]
 
