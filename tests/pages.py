@@ -32,7 +32,6 @@ NEIGHBOURS = 2
 """How many lines of a file are shown around those that matter."""
 
 _WRITTEN = re.compile(r"<!-- written: (\w+) (\w+) -->\n(.*?)\n?<!-- end -->", re.DOTALL)
-_PATHS = re.compile(rf"{ERRORS.as_posix()}/(?:rules|cases|data)/(?:[a-z0-9-]+/(?=[^\s:`]*\.))?")
 _HEADINGS: Mapping[Language, Mapping[str, str]] = {
     "vi": {
         "language": "Tiếng Việt",
@@ -159,17 +158,17 @@ def line(id: str, language: Language) -> str:
     """What an id says of its trigger, in one line."""
     if id in COMMANDS:
         return re.split(rf"\[{id}\]: ", _seen(id, language), maxsplit=1)[1].partition("\n")[0]
-    return _without_paths(visible(found(id)[0].message_in(language)))
+    return _without_paths(visible(found(id)[0].message_in(language)), id)
 
 
-def _without_paths(text: str) -> str:
+def _without_paths(text: str, id: str) -> str:
     """The names of triggers without the folders they lie in here."""
-    return _PATHS.sub("", text)
+    return re.sub(rf"{ERRORS.as_posix()}/(?:rules|cases|data)/(?:{id}/)?", "", text)
 
 
 def _seen(id: str, language: Language) -> str:
     folder = "commands" if id in COMMANDS else TRIGGERS[id]
-    return _without_paths((ROOT / recorded(folder, id, language)).read_text(encoding="utf-8")).strip("\n")
+    return _without_paths((ROOT / recorded(folder, id, language)).read_text(encoding="utf-8"), id).strip("\n")
 
 
 def _wrong(id: str, language: Language) -> Iterator[str]:
@@ -177,7 +176,7 @@ def _wrong(id: str, language: Language) -> Iterator[str]:
         yield _fenced("text", f"$ chiso {COMMANDS[id]}\n{_seen(id, language)}")
         return
     for path, wrong, _ in _excerpts(id):
-        yield f"`{_shown(path)}`:"
+        yield f"`{_shown(path, id)}`:"
         yield _fenced(f"{path.suffix.lstrip('.') or 'text'} wrong", wrong)
     yield _HEADINGS[language]["seen"]
     yield _fenced("text", _seen(id, language))
@@ -189,12 +188,12 @@ def _right(id: str) -> Iterator[str]:
         yield _fenced("text", f"$ chiso {mend}")
     for path, _, right in _excerpts(id):
         if right is not None:
-            yield f"`{_shown(path)}`:"
+            yield f"`{_shown(path, id)}`:"
             yield _fenced(f"{path.suffix.lstrip('.') or 'text'} right", right)
 
 
-def _shown(path: Path) -> str:
-    return _without_paths(path.relative_to(ROOT).as_posix())
+def _shown(path: Path, id: str) -> str:
+    return _without_paths(path.relative_to(ROOT).as_posix(), id)
 
 
 def _fenced(kind: str, text: str) -> str:

@@ -61,7 +61,6 @@ _VIETNAMESE: Mapping[str, str] = {
     "The word in brackets of an error or a warning: unknown-input.": (
         "Từ trong ngoặc vuông của lỗi hay cảnh báo: unknown-input."
     ),
-    "The rule sets: list, show, history, new.": "Các bộ chỉ số: liệt kê, xem, lịch sử, tạo mới.",
     "The editions there are: name, days in force, status, title.": (
         "Các ấn bản hiện có: tên, thời gian hiệu lực, tình trạng, tiêu đề."
     ),
@@ -83,6 +82,72 @@ _VIETNAMESE: Mapping[str, str] = {
     "The new edition.": "Ấn bản mới.",
     "The edition it builds on.": "Ấn bản được kế thừa.",
     "The first day; by default after the other ends.": "Ngày đầu tiên; mặc định là sau khi ấn bản kia kết thúc.",
+    "Mend in the files what has one safe mend, then check.": (
+        "Sửa ngay trong tệp những lỗi chỉ có một cách sửa an toàn, rồi kiểm tra."
+    ),
+    "With --fix: write nothing; show what would be mended.": "Dùng với --fix: không ghi gì; cho xem sẽ sửa những gì.",
+    "Format rule sets and cases; what they mean, their order and their comments stay.": (
+        "Trình bày lại bộ chỉ số và ví dụ; ý nghĩa, thứ tự và chú thích giữ nguyên."
+    ),
+    "Rule files, cases, folders of them, or - for stdin to stdout.": (
+        "Tệp quy tắc, ví dụ, thư mục chứa chúng, hoặc - để đọc và ghi qua đường ống."
+    ),
+    "Write nothing; name the files that would change.": "Không ghi gì; nêu tên các tệp sẽ thay đổi.",
+    "Write nothing; show what would change.": "Không ghi gì; cho xem những gì sẽ thay đổi.",
+    "How the result is written; by default as --out ends, else a table.": (
+        "Cách ghi kết quả; mặc định theo đuôi tệp của --out, nếu không thì là bảng."
+    ),
+    "Explain the points of a unit: formulas with their numbers, what was lost, sources, and the ways up.": (
+        "Giải thích điểm của một đơn vị: công thức kèm số liệu, điểm bị mất, nguồn, và cách nâng điểm."
+    ),
+    "The unit to explain, in any case, with or without marks.": (
+        "Đơn vị cần giải thích; chữ hoa hay thường, có dấu hay không đều được."
+    ),
+    "Every unit of the data.": "Mọi đơn vị trong số liệu.",
+    "Of the records, those of this period.": "Chỉ các bản ghi của kỳ này.",
+    "Every step of one indicator, and where all is written.": "Từng bước tính của một chỉ số, kèm nơi quy định.",
+    "As the rules stand, or by points lost.": "Theo thứ tự quy tắc, hoặc theo số điểm bị mất.",
+    "On one screen.": "Gọn trong một màn hình.",
+    "Set another unit beside it, node by node.": "Đặt cạnh một đơn vị khác, từng mục một.",
+    "How the explanation is written.": "Cách ghi bản giải thích.",
+    "Compute an EXPLANATION again from the edition and the data it names, and name every value that does not hold.": (
+        "Tính lại một EXPLANATION từ ấn bản và số liệu mà nó nêu, và chỉ ra mọi giá trị không đúng."
+    ),
+    "A file made by explain --format json.": "Tệp được lập bằng explain --format json.",
+    "The data, where they do not lie as named.": "Số liệu, khi không nằm ở chỗ đã nêu.",
+    "Write a form for the data that RULESET asks for; filled in, it is read like any other data.": (
+        "Lập biểu mẫu cho số liệu mà RULESET cần; điền xong thì đọc được như mọi dữ liệu khác."
+    ),
+    "A CSV file with the units, such as last month's data.": "Tệp CSV có các đơn vị, ví dụ số liệu tháng trước.",
+    "A unit; may be repeated.": "Một đơn vị; có thể lặp lại.",
+    "The level of units that have none.": "Cấp của các đơn vị chưa ghi cấp.",
+    "The period to fill in.": "Kỳ cần điền.",
+    "How many rows to draw in a workbook, at least.": "Số dòng tối thiểu kẻ sẵn trong bảng tính.",
+    "With columns for published points, total, band and rank.": (
+        "Thêm cột cho điểm, tổng, xếp loại và thứ hạng đã công bố."
+    ),
+    "How it is written; by default as --out ends, else CSV.": (
+        "Cách ghi; mặc định theo đuôi tệp của --out, nếu không thì là CSV."
+    ),
+    "Take over data that others publish: portal.": "Lấy số liệu do nơi khác công bố: portal.",
+    "Merge the portal's responses for one period into one CSV file; its notes on the data go beside it.": (
+        "Gộp các phản hồi của Cổng trong một kỳ thành một tệp CSV; ghi chú của Cổng về số liệu nằm cạnh đó."
+    ),
+    "Responses of the portal for one period, as JSON.": "Các phản hồi của Cổng trong một kỳ, dạng JSON.",
+    "The edition that the records are for.": "Ấn bản dùng để chấm các bản ghi.",
+    "Their period; by default as the names say it.": "Kỳ của chúng; mặc định theo tên tệp.",
+    "The level of units that do not say it themselves.": "Cấp của các đơn vị không tự ghi cấp.",
+    "Begin a rule set, or the next edition of one.": "Bắt đầu một bộ chỉ số, hoặc ấn bản kế tiếp.",
+    "Begin a rule set of your own: a small sound index with notes, cases that hold, and three units to score.": (
+        "Bắt đầu một bộ chỉ số của riêng bạn: bộ mẫu nhỏ, hợp lệ, có chú thích, ví dụ đúng và ba đơn vị để chấm."
+    ),
+    "The rule file to write: my-index/2026.yaml.": "Tệp quy tắc cần tạo: my-index/2026.yaml.",
+    "Copy this one: a rule file or name@edition.": "Chép từ: một tệp quy tắc hoặc tên@ấn bản.",
+    "Begin a new edition: a draft that builds on another, in the first folder of rules.": (
+        "Bắt đầu một ấn bản mới: bản nháp kế thừa ấn bản khác, trong thư mục quy tắc đầu tiên."
+    ),
+    "The rule sets: list, show, history.": "Các bộ chỉ số: liệt kê, xem, lịch sử.",
+    "The tree of the rules as a picture for documents.": "Cây quy tắc dưới dạng hình cho văn bản.",
 }
 """Whoever adds a command or an option adds its words here; a test compares."""
 

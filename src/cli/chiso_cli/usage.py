@@ -101,6 +101,8 @@ def _put_into_words(command: Any, ctx: Any, spoken: Language) -> None:
     for parameter in command.get_params(ctx):
         if not _options_of(parameter) or getattr(parameter, "is_flag", False):
             parameter.display_type_rich = _nothing
+        elif parameter.metavar is None and not _choices_of(parameter):
+            parameter.display_type_rich = _anything
     if spoken == "vi":
         for part in (command, *command.get_params(ctx), *getattr(command, "commands", {}).values()):
             part.help = in_vietnamese(getattr(part, "help", None) or "")
@@ -108,6 +110,11 @@ def _put_into_words(command: Any, ctx: Any, spoken: Language) -> None:
 
 def _nothing(ctx: Any) -> None:
     """The type of a switch, or of an argument: its name and its help say more."""
+
+
+def _anything(ctx: Any) -> str:
+    """The type of an option that takes any text, and has no name for it."""
+    return "…"
 
 
 def _report(fault: TyperException, spoken: Language) -> None:

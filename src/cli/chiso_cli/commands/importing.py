@@ -11,11 +11,14 @@ import typer
 from chiso_cli import inputs
 from chiso_cli.console import language, messages
 from chiso_cli.exits import Exit
+from chiso_cli.usage import Command, Commands
 
 if TYPE_CHECKING:
     from chiso import Diagnostic, Record
 
-app = typer.Typer(no_args_is_help=True, help="Take over data that others publish: portal.", add_completion=False)
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, help="Take over data that others publish: portal.", add_completion=False
+)
 
 _RULES = "qd766/portal@2026"
 _NOTES = ".notes.csv"
@@ -47,7 +50,7 @@ def _root() -> None:
     pass
 
 
-@app.command()
+@app.command(cls=Command)
 def portal(
     responses: Responses,
     ruleset: RulesetOption = _RULES,

@@ -12,13 +12,16 @@ import typer
 from chiso_cli import inputs
 from chiso_cli.console import language, messages
 from chiso_cli.exits import Exit
+from chiso_cli.usage import Command, Commands
 
-app = typer.Typer(no_args_is_help=True, help="Begin a rule set, or the next edition of one.", add_completion=False)
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, help="Begin a rule set, or the next edition of one.", add_completion=False
+)
 
 _RULES = Path("rules")
 
 
-@app.command()
+@app.command(cls=Command)
 def ruleset(
     path: Annotated[
         Path,
@@ -41,7 +44,7 @@ def ruleset(
     _print(f"{written}{word('begun', spoken, file=begun[0])}\n", lang)
 
 
-@app.command()
+@app.command(cls=Command)
 def edition(
     edition: Annotated[str, typer.Argument(metavar="NAME@EDITION", help="The new edition.")],
     base: Annotated[str, typer.Option("--from", metavar="NAME@EDITION", help="The edition it builds on.")],
