@@ -34,6 +34,15 @@ _VIETNAMESE: Mapping[str, str] = {
     ),
     "How the diagnostics are written.": "Cách ghi các chẩn đoán.",
     "Treat warnings as errors.": "Coi cảnh báo là lỗi.",
+    "Audit the published figures of DATA: whatever cannot hold is proven from how each figure was rounded.": (
+        "Kiểm tra số liệu đã công bố trong DATA: điều không thể đúng được chứng minh từ cách làm tròn từng số."
+    ),
+    "How the findings are written.": "Cách ghi các phát hiện.",
+    "Records of another document, to compare with; repeatable.": (
+        "Dữ liệu của văn bản khác để so sánh; có thể dùng nhiều lần."
+    ),
+    "Records of an earlier period, to tell changes by.": "Dữ liệu kỳ trước, để tính tăng, giảm.",
+    "In a table, also add up the counts of all units.": "Trong bảng, cộng thêm các số liệu đếm của mọi đơn vị.",
     "Language; by default that of the locale.": "Ngôn ngữ; mặc định theo máy.",
     "Write to this file, whole or not at all.": "Ghi vào tệp này, trọn vẹn hoặc không ghi gì.",
     "Score the units of DATA by RULESET: points, bands and ranks, exactly.": (

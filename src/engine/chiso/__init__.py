@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from chiso.report.graph import graph as graph
     from chiso.report.leagues import change_header as change_header
     from chiso.report.leagues import change_row as change_row
+    from chiso.report.leagues import leagues_data as leagues_data
     from chiso.report.numerals import numeral as numeral
     from chiso.report.numerals import points_text as points_text
     from chiso.report.parquet import parquet_writer as parquet_writer
@@ -250,6 +251,7 @@ _OFFERED = {
     "chiso.report.leagues": (
         "change_header",
         "change_row",
+        "leagues_data",
     ),
     "chiso.report.numerals": (
         "numeral",

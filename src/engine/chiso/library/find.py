@@ -20,6 +20,8 @@ from chiso.shipped import rules_folder
 from chiso.source import Span
 
 CASES = ".cases.yaml"
+DECLARATION = ".audit.yaml"
+"""How files that say what the tables of a document mean are named."""
 MOST_NEIGHBOURS = 200
 _SUFFIX = ".yaml"
 
@@ -46,7 +48,7 @@ def rule_files(folder: Path) -> list[Path]:
 
 def is_rule_file(path: Path) -> bool:
     """Whether a file is named like one that holds rules."""
-    return path.suffix.lower() in (_SUFFIX, ".yml") and not path.name.endswith(CASES)
+    return path.suffix.lower() in (_SUFFIX, ".yml") and not path.name.endswith((CASES, DECLARATION))
 
 
 def _is_hidden(path: Path) -> bool:

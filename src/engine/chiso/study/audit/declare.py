@@ -18,6 +18,7 @@ from chiso.lang.scope import Declaration, Scope
 from chiso.lang.syntax import Expression, names
 from chiso.lang.typecheck import typecheck
 from chiso.lang.types import COUNT, FLAG, NUMBER, RATE, TEXT
+from chiso.library.find import DECLARATION
 from chiso.reading import read
 from chiso.records.columns import columns_of
 from chiso.records.record import Record
@@ -31,8 +32,6 @@ from chiso.study.audit.document import BandCounts, Document, Mark, Relation, Tab
 from chiso.study.audit.read_printed import WORD, read_printed
 from chiso.study.audit.read_published import read_as_published
 from chiso.study.audit.unit_names import name_of
-
-DECLARATION = ".audit.yaml"
 
 _TYPES = {"count": COUNT, "number": NUMBER, "percent": RATE, WORD: TEXT}
 _RULES = {
