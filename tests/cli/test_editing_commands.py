@@ -114,7 +114,7 @@ def test_a_pipe_is_formatted_to_the_other_end(run: Run, monkeypatch: pytest.Monk
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe")))
     done = run("fmt", "-")
     assert (done.code, done.out) == (3, "")
-    assert "error[not-utf8]" in done.err
+    assert "error[other-encoding]" in done.err
 
 
 def test_a_mark_at_the_start_and_other_ends_of_lines_go(run: Run, rule_file: RuleFile) -> None:

@@ -32,6 +32,7 @@ Names are imported when first used, so that `import chiso` costs next to nothing
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from chiso.version import __version__ as __version__
@@ -159,182 +160,65 @@ if TYPE_CHECKING:
     from chiso.writing import replace_file as replace_file
     from chiso.writing import replacing as replacing
 
-_OFFERED = {
-    "chiso.api": (
-        "CaseRun",
-        "audit",
-        "audited_files",
-        "changes_of",
-        "check",
-        "check_folder",
-        "files_of",
-        "has_cases",
-        "history_of",
-        "listed",
-        "load",
-        "publish",
-        "resolved_text",
-        "run_cases",
-        "score",
-    ),
-    "chiso.data": (
-        "doubts",
-        "find_unit",
-        "import_portal",
-        "read_records",
-        "read_units",
-        "stream_records",
-    ),
-    "chiso.diagnostics.diagnostic": (
-        "Diagnostic",
-        "DiagnosticError",
-        "Language",
-        "RecordError",
-        "RuleSetError",
-        "diagnostic_about",
-    ),
-    "chiso.diagnostics.nearest": ("nearest",),
-    "chiso.diagnostics.page": (
-        "PageLine",
-        "diagnostic_lines",
-        "diagnostic_page",
-    ),
-    "chiso.editing": (
-        "Edited",
-        "Mending",
-        "begin",
-        "draft",
-        "format_bytes",
-        "format_file",
-        "mend_file",
-        "written_files",
-    ),
-    "chiso.explaining": (
-        "Verdict",
-        "compare_units",
-        "explain",
-        "explain_indicator",
-        "explanation_data",
-        "verify",
-    ),
-    "chiso.lang.values": (
-        "Number",
-        "decimal_text",
-    ),
-    "chiso.library.find": ("rule_files",),
-    "chiso.library.history": (
-        "Change",
-        "Listed",
-        "Moment",
-    ),
-    "chiso.records.cell_text": ("guarded",),
-    "chiso.records.period": ("period_kind",),
-    "chiso.records.read_units": ("ListedUnit",),
-    "chiso.records.record": ("Record",),
-    "chiso.report.explanation": (
-        "Explanation",
-        "Line",
-        "Section",
-    ),
-    "chiso.report.findings": (
-        "FINDING_COLUMNS",
-        "audit_data",
-        "finding_rows",
-    ),
-    "chiso.report.flat": (
-        "flat_columns",
-        "flat_header",
-        "flat_row",
-        "flat_rows",
-    ),
-    "chiso.report.graph": ("graph",),
-    "chiso.report.leagues": (
-        "change_header",
-        "change_row",
-        "leagues_data",
-    ),
-    "chiso.report.numerals": (
-        "numeral",
-        "points_text",
-    ),
-    "chiso.report.parquet": ("parquet_writer",),
-    "chiso.report.record_rows": (
-        "record_header",
-        "record_rows",
-    ),
-    "chiso.report.rules": (
-        "change_data",
-        "listed_data",
-        "moment_data",
-        "rules_data",
-    ),
-    "chiso.report.template": (
-        "Template",
-        "template",
-        "template_rows",
-    ),
-    "chiso.report.template_workbook": ("write_template",),
-    "chiso.report.verify": ("explanation_text",),
-    "chiso.report.wire": (
-        "diagnostics_data",
-        "not_scored_data",
-        "scorecard_data",
-        "scorecards_data",
-        "scorecards_head",
-    ),
-    "chiso.report.workbook": ("workbook_writer",),
-    "chiso.ruleset.program": (
-        "Group",
-        "Program",
-        "Title",
-    ),
-    "chiso.run.columnar": ("score_table",),
-    "chiso.run.losing": ("losses",),
-    "chiso.run.record_stream": (
-        "NotScored",
-        "RecordList",
-        "RecordStream",
-    ),
-    "chiso.run.score_stream": (
-        "score_ranked",
-        "score_records",
-    ),
-    "chiso.run.scorecard": (
-        "Basis",
-        "GroupResult",
-        "Scorecard",
-        "State",
-        "printable",
-    ),
-    "chiso.run.standings": (
-        "League",
-        "Standing",
-        "leagues",
-        "ranks",
-    ),
-    "chiso.source": ("Span",),
-    "chiso.study.audit.finding": (
-        "Audit",
-        "Finding",
-    ),
-    "chiso.study.changes": (
-        "change_of",
-        "with_previous",
-    ),
-    "chiso.study.mend": ("Mend",),
-    "chiso.study.publish": ("Publication",),
-    "chiso.study.side_by_side": ("Compared",),
-    "chiso.study.summary": (
-        "misses_target",
-        "summary_of",
-    ),
-    "chiso.study.ways_up": ("ways_up",),
-    "chiso.writing": (
-        "replace_file",
-        "replacing",
-    ),
-}
-_HOMES = {name: module for module, names in _OFFERED.items() for name in names}
+_OFFERED = """
+chiso.api: CaseRun audit audited_files changes_of check check_folder files_of has_cases history_of listed load publish
+    resolved_text run_cases score
+chiso.data: doubts find_unit import_portal read_records read_units stream_records
+chiso.diagnostics.diagnostic: Diagnostic DiagnosticError Language RecordError RuleSetError diagnostic_about
+chiso.diagnostics.nearest: nearest
+chiso.diagnostics.page: PageLine diagnostic_lines diagnostic_page
+chiso.editing: Edited Mending begin draft format_bytes format_file mend_file written_files
+chiso.explaining: Verdict compare_units explain explain_indicator explanation_data verify
+chiso.lang.values: Number decimal_text
+chiso.library.find: rule_files
+chiso.library.history: Change Listed Moment
+chiso.records.cell_text: guarded
+chiso.records.period: period_kind
+chiso.records.read_units: ListedUnit
+chiso.records.record: Record
+chiso.report.explanation: Explanation Line Section
+chiso.report.findings: FINDING_COLUMNS audit_data finding_rows
+chiso.report.flat: flat_columns flat_header flat_row flat_rows
+chiso.report.graph: graph
+chiso.report.leagues: change_header change_row leagues_data
+chiso.report.numerals: numeral points_text
+chiso.report.parquet: parquet_writer
+chiso.report.record_rows: record_header record_rows
+chiso.report.rules: change_data listed_data moment_data rules_data
+chiso.report.template: Template template template_rows
+chiso.report.template_workbook: write_template
+chiso.report.verify: explanation_text
+chiso.report.wire: diagnostics_data not_scored_data scorecard_data scorecards_data scorecards_head
+chiso.report.workbook: workbook_writer
+chiso.ruleset.program: Group Program Title
+chiso.run.columnar: score_table
+chiso.run.losing: losses
+chiso.run.record_stream: NotScored RecordList RecordStream
+chiso.run.score_stream: score_ranked score_records
+chiso.run.scorecard: Basis GroupResult Scorecard State printable
+chiso.run.standings: League Standing leagues ranks
+chiso.source: Span
+chiso.study.audit.finding: Audit Finding
+chiso.study.changes: change_of with_previous
+chiso.study.mend: Mend
+chiso.study.publish: Publication
+chiso.study.side_by_side: Compared
+chiso.study.summary: misses_target summary_of
+chiso.study.ways_up: ways_up
+chiso.writing: replace_file replacing
+"""
+"""The modules and what is offered of each; a line that is set in belongs to the module above it."""
+
+
+def _homes() -> Iterator[tuple[str, str]]:
+    module = ""
+    for line in _OFFERED.splitlines():
+        head, colon, rest = line.partition(":")
+        module = head if colon else module
+        yield from ((name, module) for name in (rest if colon else line).split())
+
+
+_HOMES = dict(_homes())
 
 __all__ = sorted(_HOMES)
 

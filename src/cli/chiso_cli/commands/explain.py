@@ -85,9 +85,7 @@ def explain(
     from chiso_cli.render.diagnostics import print_diagnostics
 
     spoken = language(None if lang is None else lang.value)
-    if (unit is None) != every:
-        print_diagnostics([chiso.diagnostic_about("--unit", "unit-or-all")], spoken, messages())
-        raise typer.Exit(Exit.USAGE)
+    _refuse_neither(unit, every, spoken)
     _refuse_together(_views(short, indicator, compare_with), format, by, spoken)
     style, mapped = (None if numbers is None else numbers.value), (None if map is None else str(map))
     read = {"numbers": style, "map": mapped, "sheet": sheet}
@@ -104,6 +102,16 @@ def explain(
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
+
+
+def _refuse_neither(unit: str | None, every: bool, spoken: Language) -> None:
+    """Where neither a unit is named nor all are asked for, or both, say so; wrong usage."""
+    import chiso
+    from chiso_cli.render.diagnostics import print_diagnostics
+
+    if (unit is None) != every:
+        print_diagnostics([chiso.diagnostic_about("--unit", "unit-or-all")], spoken, messages())
+        raise typer.Exit(Exit.USAGE)
 
 
 def _views(short: bool, indicator: str | None, compare_with: str | None) -> list[str]:
