@@ -83,3 +83,8 @@ def _shown(rest: Sequence[Item], done: int, total: int, title: str, console: Con
         for item in rest:
             yield item
             bar.advance(task)
+
+
+def is_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout.isatty()

@@ -52,6 +52,17 @@ def folders(rules: list[Path] | None) -> list[Path]:
     return rules or ([own] if own.is_dir() else [])
 
 
+class StudyFormat(StrEnum):
+    """How a study of scored units is written."""
+
+    table = "table"
+    json = "json"
+    markdown = "markdown"
+    csv = "csv"
+
+
+StudyFormatOption = Annotated[StudyFormat, typer.Option("--format", help="How the result is written.")]
+
 Known = Annotated[
     str | None,
     typer.Option(

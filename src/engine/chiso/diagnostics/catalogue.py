@@ -18,6 +18,7 @@ from chiso.diagnostics import (
     portal_texts,
     rule_texts,
     soundness_texts,
+    study_texts,
     usage_texts,
     words,
 )
@@ -32,6 +33,7 @@ ENTRIES: Mapping[str, Entry] = {
     **edition_texts.ENTRIES,
     **data_texts.ENTRIES,
     **explanation_texts.ENTRIES,
+    **study_texts.ENTRIES,
     **usage_texts.ENTRIES,
     **portal_texts.ENTRIES,
 }

@@ -8,6 +8,8 @@ node is missing (DESIGN: basis).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from chiso.diagnostics.diagnostic import RecordError
@@ -40,6 +42,20 @@ def score(program: Program, record: Record) -> Scorecard:
     """
     try:
         return _Run(program, record).scorecard()
+    except TooLong as fault:
+        raise RecordError([too_long(fault)]) from None
+
+
+def score_again(before: Scorecard, program: Program, record: Record, affected: AbstractSet[str]) -> Scorecard:
+    """As `score`, where of the indicators that the program still has as they were only those affected can differ.
+
+    What no expression refers to and no condition surrounds is taken from the scorecard before. Raises `RecordError`.
+    """
+    results = {result.id: result for result in before.indicators if result.id not in affected}
+    bare = {id for id in results if not program.conditions.get(id, ()) and id not in program.referenced}
+    kept = {id: results[id] for id in bare - program.referring}
+    try:
+        return _Run(program, record, kept).scorecard()
     except TooLong as fault:
         raise RecordError([too_long(fault)]) from None
 
@@ -79,9 +95,13 @@ class _Outcome(NamedTuple):
     assumed: bool = False
 
 
+_NOTHING: Mapping[str, IndicatorResult] = {}
+
+
 class _Run:
-    def __init__(self, program: Program, record: Record) -> None:
+    def __init__(self, program: Program, record: Record, kept: Mapping[str, IndicatorResult] = _NOTHING) -> None:
         self._program = program
+        self._kept = kept
         self._reported = record.reported
         self._record = record
         self._names = known_names(program, record)
@@ -94,7 +114,9 @@ class _Run:
             if isinstance(node, Group):
                 self._groups[node.id] = self._group(node)
             else:
-                self._indicators[node.id] = self.indicator(node)
+                known = self._kept.get(node.id)
+                still = known is not None and known.indicator is node
+                self._indicators[node.id] = known if known is not None and still else self.indicator(node)
         total = self._groups[TOTAL]
         band, undecided = (None, ()) if total.points is None else self._band(total.points)
         return Scorecard(
