@@ -188,7 +188,8 @@ def _costs(costs: Mapping[str, int | Fraction | str], report: Report) -> dict[st
     for name, given in costs.items():
         cost = plain_number(given.strip()) if isinstance(given, str) else given
         if cost is None or cost <= 0:
-            report.add("cost-malformed", argument_span(f"{name}={given}"), text=f"{name}={given}")
+            text = f"{name}={given}" if given else name
+            report.add("cost-malformed", argument_span(text), text=text)
         else:
             found[name.strip()] = cost
     return found

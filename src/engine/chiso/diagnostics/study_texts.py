@@ -88,8 +88,8 @@ _SWEEPS: Mapping[str, Entry] = {
         vi=Text("từ {first} đến {last} không có gì thay đổi", "viết `{form}`"),
     ),
     "vary-how-many": Entry(
-        en=Text("{count} quantities cannot be shown together", "give `--vary` once or twice"),
-        vi=Text("không thể trình bày {count} đại lượng cùng lúc", "dùng `--vary` một hoặc hai lần"),
+        en=Text("one or two quantities can be varied, not {count}", "give `--vary` once or twice"),
+        vi=Text("chỉ có thể thay đổi một hoặc hai đại lượng, không phải {count}", "dùng `--vary` một hoặc hai lần"),
     ),
 }
 

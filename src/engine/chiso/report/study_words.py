@@ -80,6 +80,16 @@ _WORDS = {
         "and {count} more causes (all of them with --format json)",
         "và {count} nguyên nhân khác (xem đủ với --format json)",
     ),
+    "key.full_at": ("the rate for full points", "tỷ lệ đạt điểm tối đa"),
+    "key.max": ("the maximum", "điểm tối đa"),
+    "key.weight": ("the weight", "trọng số"),
+    "key.rate": ("the formula of the rate", "công thức tỷ lệ"),
+    "key.points": ("the formula of the points", "công thức điểm"),
+    "key.when_empty": ("what an empty denominator gives", "cách tính khi mẫu số bằng 0"),
+    "key.when_missing": ("what missing data give", "cách tính khi thiếu số liệu"),
+    "key.when_not_applicable": ("what is given where it does not apply", "cách tính khi không áp dụng"),
+    "key.applies_when": ("the condition", "điều kiện áp dụng"),
+    "key.rounding": ("the rounding", "cách làm tròn"),
     "key-of": ("{part} of {title}", "{part} của {title}"),
     "and": (" and ", " và "),
     "goal": ("{unit}, {period}: {points} points, {band}", "{unit}, kỳ {period}: {points} điểm, {band}"),
@@ -155,6 +165,11 @@ _WORDS = {
         "và {count} đơn vị khác (xem đủ với --format json)",
     ),
 }
+
+
+def has_word(key: str) -> bool:
+    """Whether there is a word for a key."""
+    return key in _WORDS
 
 
 def word(key: str, language: Language, **blanks: object) -> str:
