@@ -122,7 +122,7 @@ def test_a_goal_that_cannot_be_reached_ends_with_1(run: Run) -> None:
 def test_the_goal_names_the_command_that_tries_it(run: Run) -> None:
     done = run("goal", *TAM_NONG, "--unit", UNIT, "--reach", "good", "--lang", "vi")
     assert "còn thiếu 1,19 điểm" in done.out
-    assert "--set 'in_progress_on_time = in_progress_on_time + 16'" in done.out
+    assert "--set 'finished_on_time = finished_on_time + 16'" in done.out
 
 
 def test_a_sparkline_is_for_terminals(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,7 +139,7 @@ _WORDS = {
     ),
     "apply": ("to try it: chiso whatif … {options}", "để thử: chiso whatif … {options}"),
     "not-possible": ("Not possible", "Không thể"),
-    "current-row": ("in bold: the value now", "in đậm: giá trị hiện tại"),
+    "now": ("now {value}", "hiện nay {value}"),
     "cells-bands": ("units by band: {bands}", "số đơn vị theo xếp loại: {bands}"),
     "breaks": ("Where a band changes", "Nơi xếp loại thay đổi"),
     "break-at": ("At", "Tại"),

@@ -52,15 +52,15 @@ def _series(sweep: Sweep, language: Language, unit: int | None) -> Sheet:
     else:
         columns = [word(key, language) for key in ("total", "band", "rank")]
         rows = [_cells(point.places[unit], program, language) for point in sweep.points]
-    first = [written(quantity, point.values[0], language) for point in sweep.points]
     strong = frozenset(n for n, point in enumerate(sweep.points) if point.values[0] == quantity.current)
-    notes = (word("current-row", language),) if strong else ()
+    first = [written(quantity, point.values[0], language) for point in sweep.points]
+    first = [word("now", language, value=v) if n in strong else v for n, v in enumerate(first)]
     head = (quantity.vary.name, *columns)
     return Sheet(
         _headings(sweep, language, unit),
         head,
         tuple((value, *row) for value, row in zip(first, rows, strict=True)),
-        notes,
+        (),
         frozenset(range(len(head))) - (frozenset() if unit is None else frozenset({2})),
         strong,
     )

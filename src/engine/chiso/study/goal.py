@@ -103,7 +103,10 @@ def _ways(card: Scorecard, target: Target) -> Iterator[Way]:
 
 def _each_once(ways: Sequence[Way]) -> list[Way]:
     """An input that two indicators are computed from is one way."""
-    return list({tuple(sorted(way.values.items(), key=lambda pair: pair[0])): way for way in reversed(ways)}.values())
+    found: dict[tuple[tuple[str, Given], ...], Way] = {}
+    for way in ways:
+        found.setdefault(tuple(sorted(way.values.items(), key=lambda pair: pair[0])), way)
+    return list(found.values())
 
 
 def _way(card: Scorecard, move: Move, values: Mapping[str, Given], cost: Number, *, proved: bool) -> Way:
