@@ -52,9 +52,8 @@ def main() -> None:
     found = sweep([varied], rules, cards)
     taken = time.process_time() - started
     values = len(found.points)
-    print(
-        f"sweep of {values} values over {len(given)} units {taken / once:6.1f} times one evaluation of them (at most 70)"
-    )
+    ratio = f"{taken / once:6.1f} times one evaluation of them"
+    print(f"sweep of {values} values over {len(given)} units {ratio} (at most 70)")
 
 
 if __name__ == "__main__":
