@@ -262,6 +262,7 @@ COMMANDS: Mapping[str, str] = {
     "nothing-to-compare": f"{EXPLAIN.replace('units', 'unfinished')} --unit 'Xã Phú Đức' --compare-with 'Xã An Hòa'",
     "change-malformed": f"{WHAT_IF} --set paid_online",
     "nothing-to-change": WHAT_IF,
+    "nothing-to-limit": f"{WHAT_IF} --param payment_target=80% --where 'paid_online > 200'",
     "changed-twice": f"{WHAT_IF} --param payment_target=80% --param payment_target=85%",
     "unknown-datum": f"{WHAT_IF} --set paid_onlin=200",
     "parameter-in-data": f"{WHAT_IF} --set payment_target=80%",

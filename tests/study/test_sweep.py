@@ -143,7 +143,7 @@ REFUSED = {
     "param payment_targe from 30% to 90% step 5%": ("unknown-parameter", "did you mean `payment_target`?"),
     "rule payment_onlin.full_at from 30% to 90% step 5%": (
         "unknown-rule",
-        "did you mean `payment_online.full_at`, `payment.full_at`?",
+        "did you mean `payment_online.full_at`?",
     ),
     "param payment_target from 0% to 90% step 5%": ("full-at-not-positive", "write a rate above 0, such as 80%"),
 }

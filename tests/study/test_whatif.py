@@ -133,11 +133,11 @@ REFUSED: Mapping[str, tuple[dict[str, object], tuple[str, str, str]]] = {
     ),
     "an input by a wrong name": (
         {"set": ["paid_onlin = 5"]},
-        ("unknown-datum", "paid_onlin", "did you mean `paid_online`, `partial_online`?"),
+        ("unknown-datum", "paid_onlin", "did you mean `paid_online`?"),
     ),
     "an input by a wrong name in a formula": (
         {"set": ["paid_online = paid_onlin + 5"]},
-        ("unknown-input", "paid_onlin", "did you mean `paid_online`, `partial_online`?"),
+        ("unknown-input", "paid_onlin", "did you mean `paid_online`?"),
     ),
     "a parameter among the data": (
         {"set": ["payment_target = 50%"]},
@@ -153,7 +153,7 @@ REFUSED: Mapping[str, tuple[dict[str, object], tuple[str, str, str]]] = {
     ),
     "a node by a wrong name": (
         {"rule": ["digitized_dossier.full_at = 100%"]},
-        ("unknown-rule", "digitized_dossier.full_at", "did you mean `digitized_dossiers.full_at`"),
+        ("unknown-rule", "digitized_dossier.full_at", "did you mean `digitized_dossiers.full_at`?"),
     ),
     "a key by a wrong name": (
         {"rule": ["digitized_dossiers.full_a = 100%"]},

@@ -305,30 +305,14 @@ _OFFERED = {
         "replace_file",
         "replacing",
     ),
-    "chiso.report.compare_data": (
-        "COMPARISON_HEADER",
-        "comparison_data",
-        "comparison_rows",
-    ),
+    "chiso.report.compare_data": ("COMPARISON_HEADER", "comparison_data", "comparison_rows"),
     "chiso.report.compare_sheets": ("compare_sheets",),
-    "chiso.report.goal_data": (
-        "GOAL_HEADER",
-        "goal_data",
-        "goal_rows",
-    ),
+    "chiso.report.goal_data": ("GOAL_HEADER", "goal_data", "goal_rows"),
     "chiso.report.goal_sheets": ("goal_sheets",),
     "chiso.report.sheet": ("Sheet",),
-    "chiso.report.sweep_data": (
-        "sweep_data",
-        "sweep_header",
-        "sweep_rows",
-    ),
+    "chiso.report.sweep_data": ("sweep_data", "sweep_header", "sweep_rows"),
     "chiso.report.sweep_sheets": ("sweep_sheets",),
-    "chiso.report.whatif_data": (
-        "WHATIF_HEADER",
-        "whatif_data",
-        "whatif_rows",
-    ),
+    "chiso.report.whatif_data": ("WHATIF_HEADER", "whatif_data", "whatif_rows"),
     "chiso.report.whatif_sheets": ("whatif_sheets",),
     "chiso.studies": (
         "asked",
@@ -346,10 +330,7 @@ _OFFERED = {
     "chiso.study.editable": ("Editable",),
     "chiso.study.goal": ("Goal",),
     "chiso.study.sweep": ("Sweep",),
-    "chiso.study.whatif": (
-        "Outcome",
-        "WhatIf",
-    ),
+    "chiso.study.whatif": ("Outcome", "WhatIf"),
 }
 _HOMES = {name: module for module, names in _OFFERED.items() for name in names}
 

@@ -20,6 +20,14 @@ _CHANGES: Mapping[str, Entry] = {
             "thêm `--set`, `--param` hoặc `--rule`; trong tệp là `set:`, `parameters:`, `rules:`",
         ),
     ),
+    "nothing-to-limit": Entry(
+        en=Text(
+            "`{text}` limits nothing: only rules are changed, for all units", "add a change of the data with `--set`"
+        ),
+        vi=Text(
+            "`{text}` không giới hạn gì: chỉ thay đổi quy tắc, cho mọi đơn vị", "thêm thay đổi số liệu bằng `--set`"
+        ),
+    ),
     "changed-twice": Entry(
         en=Text("`{name}` is changed twice", "keep one of the two"),
         vi=Text("`{name}` được thay đổi hai lần", "chỉ giữ lại một"),

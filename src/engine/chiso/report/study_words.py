@@ -30,6 +30,10 @@ _WORDS = {
     "one-unchanged-unit": ("1 unit keeps its points", "1 đơn vị giữ nguyên điểm"),
     "nothing-changes": ("no unit's points change", "không đơn vị nào thay đổi điểm"),
     "to-band": ("{band}: {units}", "{band}: {units}"),
+    "without-total": (
+        "{unit}: has no total, data are missing",
+        "{unit}: chưa có tổng điểm vì thiếu số liệu",
+    ),
     "lacking": (
         "{unit}: stays as it is where {names} would be changed, a datum is not given",
         "{unit}: giữ nguyên {names} vì thiếu số liệu",

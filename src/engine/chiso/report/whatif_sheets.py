@@ -99,6 +99,8 @@ def _absent(study: WhatIf, language: Language) -> Iterator[str]:
     titles = {indicator.id: indicator.title.in_language(language) for indicator in study.scenario.program.indicators}
     for outcome in study.outcomes:
         unit = outcome.before.record.unit
+        if outcome.difference is None:
+            said.append(word("without-total", language, unit=unit))
         if outcome.lacking:
             said.append(word("lacking", language, unit=unit, names=_quoted(outcome.lacking)))
         if outcome.unknown:

@@ -32,6 +32,9 @@ def read_arguments(
     if not report.has_errors and not any(found):
         report.add("nothing-to-change", place)
     _refuse_twice(found, report)
+    if not data and (parameters or rules) and (units or where is not None):
+        text = where or units[0]
+        report.add("nothing-to-limit", argument_span(text), text=text)
     named = tuple(argument(text) for text in units)
     condition = None if where is None else argument(where)
     title = Title("; ".join(wish.key.span.source.text for wishes in found for wish in wishes))
