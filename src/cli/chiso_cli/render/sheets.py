@@ -12,6 +12,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from chiso import guarded
 from chiso_cli.console import page
 from chiso_cli.render.words import visible
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from chiso import Sheet
 
+_NUMBER = re.compile(r"-?[0-9]+(?:[./][0-9]+)?")
 _MARKED = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
@@ -81,12 +83,17 @@ def _cell(text: str) -> str:
 
 
 def rows_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A header and rows."""
+    """A header and rows, no text of which a spreadsheet takes for a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
     return text.getvalue()
+
+
+def _guarded(cell: object) -> object:
+    """A cell as it is; a text, unless it says a number, so that it stays one."""
+    return guarded(cell) if isinstance(cell, str) and not _NUMBER.fullmatch(cell) else cell
 
 
 def json_text(data: object) -> str:

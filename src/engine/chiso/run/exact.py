@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from chiso.diagnostics.diagnostic import RecordError
 from chiso.lang.evaluate import TooLong, causes, evaluate, too_long
-from chiso.lang.syntax import Expression, names
+from chiso.lang.syntax import Expression, ids, names
 from chiso.lang.values import (
     EMPTY,
     MISSING,
@@ -49,15 +51,22 @@ def score(program: Program, record: Record) -> Scorecard:
 def score_again(before: Scorecard, program: Program, record: Record, affected: AbstractSet[str]) -> Scorecard:
     """As `score`, where of the indicators that the program still has as they were only those affected can differ.
 
-    What no expression refers to and no condition surrounds is taken from the scorecard before. Raises `RecordError`.
+    What no expression refers to and no condition surrounds is taken from the scorecard before, with its part of the
+    trace. Raises `RecordError`.
     """
-    results = {result.id: result for result in before.indicators if result.id not in affected}
-    bare = {id for id in results if not program.conditions.get(id, ()) and id not in program.referenced}
-    kept = {id: results[id] for id in bare - program.referring}
+    nodes = {node.id: node for node in program.order}
+    apart = program.referenced | program.referring | affected
+    still = [result for result in before.indicators if nodes.get(result.id) is result.indicator]
+    kept = {r.id: r for r in still if r.id not in apart and not program.conditions[r.id]}
     try:
-        return _Run(program, record, kept).scorecard()
+        card = _Run(program, record, kept).scorecard()
     except TooLong as fault:
         raise RecordError([too_long(fault)]) from None
+    anew = [result.indicator for result in before.indicators if result.id not in kept]
+    parts = [part for indicator in anew for part in (*indicator.formulas, indicator.target)]
+    parts += [*chain(*before.program.conditions.values()), *(band.requires for band in before.program.bands)]
+    gone = {id for part in parts if part is not None for id in ids(part)}
+    return replace(card, trace={**{id: v for id, v in before.trace.items() if id not in gone}, **card.trace})
 
 
 def score_indicator(program: Program, record: Record, indicator: Indicator) -> IndicatorResult:
@@ -115,8 +124,7 @@ class _Run:
                 self._groups[node.id] = self._group(node)
             else:
                 known = self._kept.get(node.id)
-                still = known is not None and known.indicator is node
-                self._indicators[node.id] = known if known is not None and still else self.indicator(node)
+                self._indicators[node.id] = self.indicator(node) if known is None else known
         total = self._groups[TOTAL]
         band, undecided = (None, ()) if total.points is None else self._band(total.points)
         return Scorecard(
