@@ -61,7 +61,10 @@ class StudyFormat(StrEnum):
     csv = "csv"
 
 
-StudyFormatOption = Annotated[StudyFormat, typer.Option("--format", help="How the result is written.")]
+StudyFormatOption = Annotated[
+    StudyFormat,
+    typer.Option("--format", metavar="FORMAT", help="How the result is written: table, json, markdown or csv."),
+]
 
 Known = Annotated[
     str | None,
