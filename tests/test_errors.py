@@ -229,6 +229,9 @@ UNDERLINED: Mapping[str, str] = {
 
 EDITION = "cai-cach-hanh-chinh/cap-xa"
 DIGITAL = "chuyen-doi-so/cap-xa"
+WHAT_IF = "whatif studies.yaml units.csv"
+SWEEP = "sweep studies.yaml units.csv"
+GOAL = "goal studies.yaml units.csv --unit 'Xã Tân Công Sính'"
 EXPLAIN = f"explain rules/{EDITION}/2024.yaml units.csv"
 SCORE = f"score rules/{EDITION}/2024.yaml units.csv"
 AUDIT = f"audit rules/{EDITION}/2024.yaml audit"
@@ -282,6 +285,31 @@ COMMANDS: Mapping[str, str] = {
     "options-not-together": f"{EXPLAIN} --all --short --format markdown",
     "no-such-period": f"{EXPLAIN} --all --period 2024-07",
     "nothing-to-compare": f"{EXPLAIN.replace('units', 'unfinished')} --unit 'Xã Phú Đức' --compare-with 'Xã An Hòa'",
+    "change-malformed": f"{WHAT_IF} --set paid_online",
+    "nothing-to-change": WHAT_IF,
+    "nothing-to-limit": f"{WHAT_IF} --param payment_target=80% --where 'paid_online > 200'",
+    "changed-twice": f"{WHAT_IF} --param payment_target=80% --param payment_target=85%",
+    "unknown-datum": f"{WHAT_IF} --set paid_onlin=200",
+    "parameter-in-data": f"{WHAT_IF} --set payment_target=80%",
+    "follows-from-points": f"{WHAT_IF} --set total.rank=1",
+    "unknown-rule": f"{WHAT_IF} --rule payment_onlin.full_at=80%",
+    "change-not-whole": f"{WHAT_IF} --set 'paid_online = paid_online / 7'",
+    "change-out-of-range": f"{WHAT_IF} --set 'paid_online = paid_online - 200'",
+    "change-breaks-check": f"{WHAT_IF} --set 'paid_online = paid_online + 20'",
+    "change-without-effect": f"{WHAT_IF} --set payment.points=8",
+    "vary-malformed": f"{SWEEP} --vary 'payment_target 30% 90%'",
+    "vary-too-many": f"{SWEEP} --vary 'param payment_target from 30% to 90% step 0.01%'",
+    "vary-step": f"{SWEEP} --vary 'param payment_target from 90% to 30% step 5%'",
+    "vary-empty": f"{SWEEP} --vary 'param payment_target from 30% to 30% step 5%'",
+    "vary-how-many": SWEEP,
+    "reach-malformed": f"{GOAL} --reach 'rank>=3'",
+    "reach-out-of-range": f"{GOAL} --reach 101",
+    "unit-without-total": "goal studies.yaml unfinished.csv --unit 'Xã An Hòa' --reach good",
+    "cost-malformed": f"{GOAL} --reach good --cost paid_online",
+    "nothing-to-move": f"{GOAL} --reach good --cost with_obligation=1",
+    "two-to-compare": "compare --rules studies.yaml --data units.csv",
+    "no-unit-in-both": "compare --rules studies.yaml --data units.csv --data elsewhere.csv",
+    "unit-in-several-periods": "compare --rules studies.yaml --data two-months.csv --data units.csv",
     "explanation-unreadable": "verify units.csv",
     "explanation-differs": "verify explanations/changed.json",
     "explanation-edition": "verify explanations/edition.json",

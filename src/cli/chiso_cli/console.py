@@ -109,3 +109,8 @@ def _shown(rest: Iterator[Item], share: Callable[[], float], title: str, console
         for item in rest:
             yield item
             bar.update(task, completed=share())
+
+
+def is_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout.isatty()

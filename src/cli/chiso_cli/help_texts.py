@@ -158,6 +158,39 @@ _VIETNAMESE: Mapping[str, str] = {
     ),
     "The rule sets: list, show, history.": "Các bộ chỉ số: liệt kê, xem, lịch sử.",
     "The tree of the rules as a picture for documents.": "Cây quy tắc dưới dạng hình cho văn bản.",
+    "How the result is written: table, json, markdown or csv.": "Cách ghi kết quả: table, json, markdown hoặc csv.",
+    "Ask what if: points, bands and ranks before and after a change, exactly.": (
+        "Giả định: điểm, xếp loại và thứ hạng trước và sau một thay đổi, chính xác."
+    ),
+    "Change an input, or a reported value, of each unit.": (
+        "Thay đổi một dữ liệu, hoặc giá trị báo cáo, của từng đơn vị."
+    ),
+    "Give a parameter another value.": "Cho một tham số giá trị khác.",
+    "Write a key of a node anew.": "Viết lại một khóa của nhóm, chỉ số hoặc mức xếp loại.",
+    "Change the data of this unit only.": "Chỉ thay đổi số liệu của đơn vị này.",
+    "Change the data of units of which this holds.": "Thay đổi số liệu của các đơn vị thỏa điều kiện này.",
+    "Take scenarios from this file.": "Lấy các kịch bản từ tệp này.",
+    "Sweep one or two quantities over ranges: who is in which band, and where exactly a band changes.": (
+        "Quét một hoặc hai đại lượng theo khoảng giá trị: ai ở mức xếp loại nào, và xếp loại thay đổi chính xác ở đâu."
+    ),
+    "The total, band and rank of this unit.": "Tổng điểm, xếp loại và hạng của đơn vị này.",
+    "Find the smallest change that brings a unit to a band, a total or a rank; exit code 1 where none does.": (
+        "Tìm thay đổi nhỏ nhất đưa đơn vị tới một mức xếp loại, tổng điểm hoặc hạng; mã thoát 1 nếu không có."
+    ),
+    "The unit, in any case, with or without marks.": "Đơn vị, viết hoa hay thường, có dấu hay không.",
+    "A band, `total>=85` or `rank<=3`.": "Mức xếp loại, `total>=85` hoặc `rank<=3`.",
+    "An input that may be moved, and what one step of it costs.": "Dữ liệu được phép thay đổi, và chi phí mỗi bước.",
+    "Compare two editions, files or periods: what each unit gained or lost, shared out exactly to its causes.": (
+        "So sánh hai ấn bản, hai tệp hoặc hai kỳ: mỗi đơn vị tăng giảm bao nhiêu, chia chính xác theo nguyên nhân."
+    ),
+    "A rule set; twice to compare two.": "Một bộ chỉ số; dùng hai lần để so sánh hai bộ.",
+    "The records: a CSV file; twice to compare two.": "Dữ liệu: tệp CSV; dùng hai lần để so sánh hai tệp.",
+    "Of the data, this period; twice to compare two.": "Chỉ lấy kỳ này; dùng hai lần để so sánh hai kỳ.",
+    "This unit only.": "Chỉ đơn vị này.",
+    "A folder of rules; by default ./rules.": "Thư mục quy tắc; mặc định là ./rules.",
+    "'param NAME from A to B step S', or rule NODE.KEY, input NAME (from, by). Twice for a grid.": (
+        "'param TÊN from A to B step S', hoặc rule NÚT.KHÓA, input TÊN (from, by). Hai lần cho một bảng."
+    ),
 }
 """Whoever adds a command or an option adds its words here; a test compares."""
 

@@ -94,6 +94,20 @@ def folders(rules: list[Path] | None) -> list[Path]:
     return rules or ([own] if own.is_dir() else [])
 
 
+class StudyFormat(StrEnum):
+    """How a study of scored units is written."""
+
+    table = "table"
+    json = "json"
+    markdown = "markdown"
+    csv = "csv"
+
+
+StudyFormatOption = Annotated[
+    StudyFormat,
+    typer.Option("--format", metavar="FORMAT", help="How the result is written: table, json, markdown or csv."),
+]
+
 Known = Annotated[
     str | None,
     typer.Option(

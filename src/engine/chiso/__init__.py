@@ -12,6 +12,7 @@ The modules below read in the order of the pipeline, each importing only what st
     data         those of them that read data
     editing      those that write rule files
     explaining   those that explain scorecards, and verify explanations
+    studies      those that ask what would be: scenarios, sweeps, goals, comparisons
     report       results as plain data: the wire format, flat rows, explanations and what verifies them;
                  Parquet, workbooks, templates
     study        many runs: cases, publishing, trying mends, ways up, two units side by side, changes, audits
@@ -93,6 +94,10 @@ if TYPE_CHECKING:
     from chiso.records.period import period_kind as period_kind
     from chiso.records.read_units import ListedUnit as ListedUnit
     from chiso.records.record import Record as Record
+    from chiso.report.compare_data import COMPARISON_HEADER as COMPARISON_HEADER
+    from chiso.report.compare_data import comparison_data as comparison_data
+    from chiso.report.compare_data import comparison_rows as comparison_rows
+    from chiso.report.compare_sheets import compare_sheets as compare_sheets
     from chiso.report.explanation import Explanation as Explanation
     from chiso.report.explanation import Line as Line
     from chiso.report.explanation import Section as Section
@@ -103,6 +108,10 @@ if TYPE_CHECKING:
     from chiso.report.flat import flat_header as flat_header
     from chiso.report.flat import flat_row as flat_row
     from chiso.report.flat import flat_rows as flat_rows
+    from chiso.report.goal_data import GOAL_HEADER as GOAL_HEADER
+    from chiso.report.goal_data import goal_data as goal_data
+    from chiso.report.goal_data import goal_rows as goal_rows
+    from chiso.report.goal_sheets import goal_sheets as goal_sheets
     from chiso.report.graph import graph as graph
     from chiso.report.leagues import change_header as change_header
     from chiso.report.leagues import change_row as change_row
@@ -116,11 +125,20 @@ if TYPE_CHECKING:
     from chiso.report.rules import listed_data as listed_data
     from chiso.report.rules import moment_data as moment_data
     from chiso.report.rules import rules_data as rules_data
+    from chiso.report.sheet import Sheet as Sheet
+    from chiso.report.sweep_data import sweep_data as sweep_data
+    from chiso.report.sweep_data import sweep_header as sweep_header
+    from chiso.report.sweep_data import sweep_rows as sweep_rows
+    from chiso.report.sweep_sheets import sweep_sheets as sweep_sheets
     from chiso.report.template import Template as Template
     from chiso.report.template import template as template
     from chiso.report.template import template_rows as template_rows
     from chiso.report.template_workbook import write_template as write_template
     from chiso.report.verify import explanation_text as explanation_text
+    from chiso.report.whatif_data import WHATIF_HEADER as WHATIF_HEADER
+    from chiso.report.whatif_data import whatif_data as whatif_data
+    from chiso.report.whatif_data import whatif_rows as whatif_rows
+    from chiso.report.whatif_sheets import whatif_sheets as whatif_sheets
     from chiso.report.wire import diagnostics_data as diagnostics_data
     from chiso.report.wire import not_scored_data as not_scored_data
     from chiso.report.wire import scorecard_data as scorecard_data
@@ -147,16 +165,32 @@ if TYPE_CHECKING:
     from chiso.run.standings import leagues as leagues
     from chiso.run.standings import ranks as ranks
     from chiso.source import Span as Span
+    from chiso.studies import asked as asked
+    from chiso.studies import compare as compare
+    from chiso.studies import editable as editable
+    from chiso.studies import goal as goal
+    from chiso.studies import only_unit as only_unit
+    from chiso.studies import place_of_unit as place_of_unit
+    from chiso.studies import read_scenarios as read_scenarios
+    from chiso.studies import sweep as sweep
+    from chiso.studies import what_if as what_if
+    from chiso.study.asked import Asked as Asked
     from chiso.study.audit.finding import Audit as Audit
     from chiso.study.audit.finding import Finding as Finding
     from chiso.study.changes import change_of as change_of
     from chiso.study.changes import with_previous as with_previous
+    from chiso.study.compare import Comparison as Comparison
+    from chiso.study.editable import Editable as Editable
+    from chiso.study.goal import Goal as Goal
     from chiso.study.mend import Mend as Mend
     from chiso.study.publish import Publication as Publication
     from chiso.study.side_by_side import Compared as Compared
     from chiso.study.summary import misses_target as misses_target
     from chiso.study.summary import summary_of as summary_of
+    from chiso.study.sweep import Sweep as Sweep
     from chiso.study.ways_up import ways_up as ways_up
+    from chiso.study.whatif import Outcome as Outcome
+    from chiso.study.whatif import WhatIf as WhatIf
     from chiso.writing import replace_file as replace_file
     from chiso.writing import replacing as replacing
 
@@ -176,18 +210,27 @@ chiso.records.cell_text: guarded
 chiso.records.period: period_kind
 chiso.records.read_units: ListedUnit
 chiso.records.record: Record
+chiso.report.compare_data: COMPARISON_HEADER comparison_data comparison_rows
+chiso.report.compare_sheets: compare_sheets
 chiso.report.explanation: Explanation Line Section
 chiso.report.findings: FINDING_COLUMNS audit_data finding_rows
 chiso.report.flat: flat_columns flat_header flat_row flat_rows
+chiso.report.goal_data: GOAL_HEADER goal_data goal_rows
+chiso.report.goal_sheets: goal_sheets
 chiso.report.graph: graph
 chiso.report.leagues: change_header change_row leagues_data
 chiso.report.numerals: numeral points_text
 chiso.report.parquet: parquet_writer
 chiso.report.record_rows: record_header record_rows
 chiso.report.rules: change_data listed_data moment_data rules_data
+chiso.report.sheet: Sheet
+chiso.report.sweep_data: sweep_data sweep_header sweep_rows
+chiso.report.sweep_sheets: sweep_sheets
 chiso.report.template: Template template template_rows
 chiso.report.template_workbook: write_template
 chiso.report.verify: explanation_text
+chiso.report.whatif_data: WHATIF_HEADER whatif_data whatif_rows
+chiso.report.whatif_sheets: whatif_sheets
 chiso.report.wire: diagnostics_data not_scored_data scorecard_data scorecards_data scorecards_head
 chiso.report.workbook: workbook_writer
 chiso.ruleset.program: Group Program Title
@@ -198,13 +241,20 @@ chiso.run.score_stream: score_ranked score_records
 chiso.run.scorecard: Basis GroupResult Scorecard State printable
 chiso.run.standings: League Standing leagues ranks
 chiso.source: Span
+chiso.studies: asked compare editable goal only_unit place_of_unit read_scenarios sweep what_if
+chiso.study.asked: Asked
 chiso.study.audit.finding: Audit Finding
 chiso.study.changes: change_of with_previous
+chiso.study.compare: Comparison
+chiso.study.editable: Editable
+chiso.study.goal: Goal
 chiso.study.mend: Mend
 chiso.study.publish: Publication
 chiso.study.side_by_side: Compared
 chiso.study.summary: misses_target summary_of
+chiso.study.sweep: Sweep
 chiso.study.ways_up: ways_up
+chiso.study.whatif: Outcome WhatIf
 chiso.writing: replace_file replacing
 """
 """The modules and what is offered of each; a line that is set in belongs to the module above it."""

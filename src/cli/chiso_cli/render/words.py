@@ -59,6 +59,8 @@ _WORDS = {
     "missing": ("missing", "thiếu"),
     "more": ("and {count} more (all of them with --format json)", "và {count} số liệu khác (xem đủ với --format json)"),
     "scoring": ("scoring", "đang chấm điểm"),
+    "sweeping": ("sweeping", "đang quét"),
+    "comparing": ("comparing", "đang so sánh"),
     "help": ("help", "gợi ý"),
     "error": ("error", "lỗi"),
     "warning": ("warning", "cảnh báo"),

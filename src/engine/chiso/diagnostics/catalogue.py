@@ -19,6 +19,7 @@ from chiso.diagnostics import (
     portal_texts,
     rule_texts,
     soundness_texts,
+    study_texts,
     usage_texts,
     words,
 )
@@ -34,6 +35,7 @@ ENTRIES: Mapping[str, Entry] = {
     **data_texts.ENTRIES,
     **audit_texts.ENTRIES,
     **explanation_texts.ENTRIES,
+    **study_texts.ENTRIES,
     **usage_texts.ENTRIES,
     **portal_texts.ENTRIES,
 }

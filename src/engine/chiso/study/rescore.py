@@ -6,7 +6,8 @@ the reported points by its exact difference: what is not known stays as it was. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from chiso.lang.values import Given, Number, summed
@@ -14,7 +15,7 @@ from chiso.records.record import Record
 from chiso.ruleset.program import Program
 from chiso.run.adding import Part, adds, counts, rate_of_exchange, scaling
 from chiso.run.check_record import broken_checks
-from chiso.run.exact import score
+from chiso.run.exact import score, score_again
 from chiso.run.losing import scored_parts
 from chiso.run.scorecard import Basis, GroupResult, Scorecard
 
@@ -29,12 +30,27 @@ class Rescored:
 
 def rescored(before: Scorecard, changes: Mapping[str, Given]) -> Rescored:
     """The scorecard of the same record with other values, by input id or by the address of a reported value."""
-    program, record = before.program, changed(before.record, changes, before.program)
-    card = score(program, record)
+    program = before.program
+    return rescored_under(before, program, changed(before.record, changes, program), changes)
+
+
+def rescored_under(
+    before: Scorecard,
+    program: Program,
+    record: Record,
+    given: Collection[str] = (),
+    affected: AbstractSet[str] | None = None,
+) -> Rescored:
+    """The scorecard of a changed record under a program that may be changed too.
+
+    `given` are the addresses whose values were given anew, so that they stay as they are; `affected` are the only
+    indicators that can differ, where that is known.
+    """
+    card = score(program, record) if affected is None else score_again(before, program, record, affected)
     moved: dict[str, Number] = {}
-    while (found := dict(_moves(before.total, card.total, changes))) != moved:
+    while (found := dict(_moves(before, card, given))) != moved:
         moved = found
-        card = score(program, replace(record, reported={**record.reported, **moved}))
+        card = score_again(card, program, replace(record, reported={**record.reported, **moved}), frozenset())
     return Rescored(card, tuple(address.rpartition(".")[0] for address in moved))
 
 
@@ -50,14 +66,16 @@ def is_sound(record: Record, program: Program) -> bool:
     return not broken_checks(program, record)
 
 
-def _moves(before: GroupResult, after: GroupResult, changes: Mapping[str, Given]) -> list[tuple[str, Number]]:
+def _moves(before: Scorecard, after: Scorecard, given: Collection[str]) -> Iterator[tuple[str, Number]]:
     """The reported points that have to move, from the deepest up; a group is compared with what it was at first."""
-    found = [move for was, now in zip(before.groups, after.groups, strict=True) for move in _moves(was, now, changes)]
-    address = f"{before.id}.points"
-    both = before.basis is Basis.REPORTED and after.basis is Basis.REPORTED and address not in changes
-    if both and before.points is not None and (difference := _difference(before, after)):
-        found.append((address, _within_bounds(before.points + difference, before)))
-    return found
+    first = {group.id: group for group in (before.total, *before.total.every_group)}
+    for now in (*reversed(list(after.total.every_group)), after.total):
+        was, address = first.get(now.id), f"{now.id}.points"
+        if was is None or was.points is None or address in given:
+            continue
+        both = was.basis is Basis.REPORTED and now.basis is Basis.REPORTED
+        if both and (difference := _difference(was, now)):
+            yield address, _within_bounds(was.points + difference, now)
 
 
 def _within_bounds(points: Number, group: GroupResult) -> Number:
@@ -66,10 +84,17 @@ def _within_bounds(points: Number, group: GroupResult) -> Number:
 
 
 def _difference(before: GroupResult, after: GroupResult) -> Number:
-    """How much more what is known beneath a group adds than before, scaled up in place of what is excluded."""
+    """How much more what is known beneath a group adds than before, scaled up in place of what is excluded.
+
+    What is new adds all of it, what is gone takes all of it.
+    """
     scaled = scaling(before.group, scored_parts(before))
-    pairs = zip(scored_parts(before), scored_parts(after), strict=True)
-    return summed([_change(was, now) * (scaled if counts(was) > 0 else 1) for was, now in pairs])
+    first = {part.id: part for part in scored_parts(before)}
+    last = {part.id: part for part in scored_parts(after)}
+    both = [_change(was, last[id]) * (scaled if counts(was) > 0 else 1) for id, was in first.items() if id in last]
+    more = [adds(part) for id, part in last.items() if id not in first]
+    less = [-adds(part) for id, part in first.items() if id not in last]
+    return summed([*both, *more, *less])
 
 
 def _change(before: Part, after: Part) -> Number:

@@ -15,10 +15,14 @@ _UPWARDS = (">=", ">")
 _DOWNWARDS = ("<=", "<")
 
 
-def is_steady(lever: Lever, card: Scorecard, wanted: Band) -> bool:
-    """Whether no indicator falls with a lever's steps, and what a band and those above it require goes on to hold."""
+def is_steady(lever: Lever, card: Scorecard, wanted: Band | None) -> bool:
+    """Whether no indicator falls with a lever's steps, and what a band and those above it require goes on to hold.
+
+    Without a band, the points alone are looked at.
+    """
     moved = {lever.id: lever.step, **{source.id: source.step for source in lever.sources}}
-    program, reaching = card.program, card.program.bands[: card.program.bands.index(wanted) + 1]
+    program = card.program
+    reaching = () if wanted is None else program.bands[: program.bands.index(wanted) + 1]
     if any(band.requires is not None and not _goes_on(band.requires, set(moved), program) for band in reaching):
         return False
     if lever.id not in program.inputs:
