@@ -57,6 +57,7 @@ _VIETNAMESE: Mapping[str, str] = {
     ),
     "A YAML file: which column each heading is.": "Tệp YAML cho biết mỗi tiêu đề là cột nào.",
     "The sheet of a workbook; by default the first.": "Trang tính của tệp Excel; mặc định là trang đầu.",
+    "The records of a published document.": "Số liệu của một văn bản đã công bố.",
     "Score the sound records, and list the others as not scored.": (
         "Chấm các bản ghi hợp lệ, và liệt kê những bản ghi không chấm được."
     ),

@@ -87,8 +87,7 @@ def explain(
     spoken = language(None if lang is None else lang.value)
     _refuse_neither(unit, every, spoken)
     _refuse_together(_views(short, indicator, compare_with), format, by, spoken)
-    style, mapped = (None if numbers is None else numbers.value), (None if map is None else str(map))
-    read = {"numbers": style, "map": mapped, "sheet": sheet}
+    read = _as_texts(numbers, map, sheet)
     named = {"known_on": known_on, "rules": ruleset if Path(ruleset).exists() else None, **read}
     asked = _Asked(format, by, indicator, compare_with, short, spoken, out is not None, data, named)
     try:
@@ -96,12 +95,17 @@ def explain(
         refuse_overwriting(out, [*data, *chiso.files_of(ruleset, as_of, rules=searched)])
         program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
         records = chiso.read_records(inputs.sources(data), program, **read)
-        wanted = _wanted(records, unit, period)
         print_diagnostics(chiso.doubts(program, records), spoken, messages())
-        write(_text(asked, records, wanted, _scored(program, records, spoken)), out)
+        write(_text(asked, records, _wanted(records, unit, period), _scored(program, records, spoken)), out)
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
+
+
+def _as_texts(numbers: inputs.NumberStyle | None, map: Path | None, sheet: str | None) -> dict[str, str | None]:
+    """What is asked of reading the data, by name."""
+    style = None if numbers is None else numbers.value
+    return {"numbers": style, "map": None if map is None else str(map), "sheet": sheet}
 
 
 def _refuse_neither(unit: str | None, every: bool, spoken: Language) -> None:

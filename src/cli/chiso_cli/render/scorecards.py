@@ -148,7 +148,8 @@ def _not_scored(written: _Page, header: Sequence[str]) -> Iterator[list[str]]:
 @contextmanager
 def _json(written: _Page) -> Iterator[Add]:
     """The one document of `schemas/scorecard.schema.json`, unit by unit, then the leagues and what was not scored."""
-    program, cards = written.program, list[Scorecard]()
+    program = written.program
+    cards: list[Scorecard] = []
     head = _dumped({**scorecards_head(program), "units": []}, indent=2).rpartition("]")[0]
     with _text(written.path) as file:
 
