@@ -87,8 +87,7 @@ def explain(
     spoken = language(None if lang is None else lang.value)
     _refuse_neither(unit, every, spoken)
     _refuse_together(_views(short, indicator, compare_with), format, by, spoken)
-    read = _as_texts(numbers, map, sheet)
-    named = {"known_on": known_on, "rules": ruleset if Path(ruleset).exists() else None, **read}
+    named = {"known_on": known_on, "rules": _path_of(ruleset), **(read := _as_texts(numbers, map, sheet))}
     asked = _Asked(format, by, indicator, compare_with, short, spoken, out is not None, data, named)
     try:
         searched = inputs.folders(rules)
@@ -100,6 +99,11 @@ def explain(
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
+
+
+def _path_of(ruleset: str) -> str | None:
+    """The rule set as it was given, where it was given by path."""
+    return ruleset if Path(ruleset).exists() else None
 
 
 def _as_texts(numbers: inputs.NumberStyle | None, map: Path | None, sheet: str | None) -> dict[str, str | None]:
