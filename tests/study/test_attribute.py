@@ -161,3 +161,22 @@ def test_values_that_were_only_reported_are_told_node_by_node(root: Path) -> Non
     assert together(tuple(found)) == difference
     assert by_cause(found)[frozenset({"online_service.points"})] == Fraction("1.5")
     assert by_cause(found)[frozenset({"total.points"})] == Fraction("-0.05")
+
+
+GROUPS = EDITION.replace(
+    "bands:",
+    "  - id: more\n    title: M\n    max: 2\n    source: law\n    indicators:\n"
+    "      - {id: y, title: Y, max: 2, rate: due / done, when_empty: full}\nbands:",
+)
+
+
+def test_groups_that_were_built_anew_are_one_cause_beside_what_else_changed() -> None:
+    first, last = program(EDITION), program(GROUPS.replace("50%", "80%"))
+    assert first is not None
+    assert last is not None
+    before = chiso.Record("Xã A", "commune", "2024", {"done": 3, "due": 10})
+    after = chiso.Record("Xã A", "commune", "2024", {"done": 4, "due": 10})
+    difference, found = attributed(first, last, before, after)
+    assert difference == 1
+    assert together(tuple(found)) == 1
+    assert {"groups", "goal", "done"} <= {cause.address for share in found for cause in share.causes}
