@@ -232,7 +232,8 @@ def _records(units: Sequence[_Unit], period: str, program: Program, report: Repo
         earlier = first.setdefault((folded(unit.name), unit.level or ""), unit)
         if earlier is not unit:
             labels = [Label(earlier.place, "first-here")]
-            report.add("record-twice", unit.place, labels=labels, row=unit.row, unit=unit.name, period=period)
+            said = {"row": unit.row, "unit": unit.name, "period": period, "first": str(earlier.row)}
+            report.extend([Diagnostic("record-twice", unit.place, said, tuple(labels))])
     known = columns_of(program)
     return [_record(unit, period, known, program, report) for unit in units]
 

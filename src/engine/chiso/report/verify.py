@@ -16,7 +16,7 @@ from chiso.diagnostics.nearest import folded, nearest
 from chiso.library.assemble import assemble
 from chiso.library.locate import locate
 from chiso.reading import digest, read
-from chiso.records.layout import Style
+from chiso.records.layout import AUTO, Style
 from chiso.records.open_records import Asked, open_records, taken_in
 from chiso.records.read_portal import holds_responses, read_portal
 from chiso.records.record import Record
@@ -150,19 +150,29 @@ class _Remaking:
             named,
             self._known_on(),
             self._given.get("rules"),
-            self._given.get("read"),
+            self._read_as(),
         )
         renamed = {str(path): entry["file"] for entry, path in zip(self._given["data"], files, strict=True)}
         whole: dict[str, Any] = _with_names(made, renamed)
         return whole
 
-    def _asked(self) -> Asked:
-        """How the data were read, as the explanation says."""
+    def _read_as(self) -> dict[str, str | None]:
+        """What was asked of reading the data, as far as the explanation says it in a way that can be."""
         said = self._given.get("read")
-        texts = {key: value for key, value in (said or {}).items() if isinstance(value, str)} if said else {}
+        texts = {key: value for key, value in said.items() if isinstance(value, str)} if isinstance(said, dict) else {}
+        styles = (AUTO, *(style.value for style in Style))
         numbers = texts.get("numbers")
-        style = Style(numbers) if numbers in [style.value for style in Style] else numbers
-        return Asked(style, texts.get("sheet"), Path(texts["map"]) if "map" in texts else None)
+        return {
+            "numbers": numbers if numbers in styles else None,
+            "sheet": texts.get("sheet"),
+            "map": texts.get("map"),
+        }
+
+    def _asked(self) -> Asked:
+        read = self._read_as()
+        numbers, map = read["numbers"], read["map"]
+        style = numbers if numbers is None or numbers == AUTO else Style(numbers)
+        return Asked(style, read["sheet"], None if map is None else Path(map))
 
     def _known_on(self) -> date | None:
         try:
