@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,6 +41,18 @@ bands:
 )
 
 RuleFile = Callable[[str], Path]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git prints, as somebody without settings of their own; the test fails where git does."""
+    settings = (
+        "user.name=chiso",
+        "user.email=chiso@example.invalid",
+        "init.defaultBranch=main",
+        "commit.gpgsign=false",
+    )
+    command = ["git", "-C", str(folder), *(part for setting in settings for part in ("-c", setting)), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

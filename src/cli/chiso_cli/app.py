@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from chiso_cli.commands.check import check
+from chiso_cli.commands.diff import diff
 from chiso_cli.commands.explain import explain
 from chiso_cli.commands.explain_error import explain_error
 from chiso_cli.commands.fmt import fmt
@@ -20,6 +21,7 @@ from chiso_cli.commands.publish import publish
 from chiso_cli.commands.rules import app as rules
 from chiso_cli.commands.score import score
 from chiso_cli.commands.template import template
+from chiso_cli.commands.test import run_cases
 from chiso_cli.commands.verify import verify
 from chiso_cli.console import language
 from chiso_cli.exits import Exit
@@ -37,6 +39,8 @@ app = typer.Typer(
 app.command(cls=Command)(check)
 app.command(cls=Command)(fmt)
 app.command(cls=Command)(score)
+app.command("test", cls=Command)(run_cases)
+app.command(cls=Command)(diff)
 app.command(cls=Command)(explain)
 app.command(cls=Command)(verify)
 app.command(cls=Command)(template)

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sized
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 if TYPE_CHECKING:
@@ -61,21 +61,24 @@ def _console(stream: TextIO) -> Console:
     return Console(file=stream, width=width, highlight=False, emoji=False, markup=False)
 
 
-def with_progress(items: Sequence[Item], title: str) -> Iterator[Item]:
-    """The items one by one; on a terminal, with a progress bar once it has taken a while."""
+def with_progress(items: Iterable[Item], title: str, total: int | None = None) -> Iterator[Item]:
+    """The items one by one; on a terminal, with a progress bar once it has taken a while.
+
+    `total` is how many there are, where that is not known from the items themselves.
+    """
     console = messages()
     if not console.is_terminal:
         yield from items
         return
-    started = time.monotonic()
-    for done, item in enumerate(items):
-        if time.monotonic() - started > _PATIENCE:
-            yield from _shown(items[done:], done, len(items), title, console)
-            return
+    expected = len(items) if isinstance(items, Sized) else total
+    started, rest = time.monotonic(), iter(items)
+    for done, item in enumerate(rest, 1):
         yield item
+        if time.monotonic() - started > _PATIENCE:
+            yield from _shown(rest, done, expected, title, console)
 
 
-def _shown(rest: Sequence[Item], done: int, total: int, title: str, console: Console) -> Iterator[Item]:
+def _shown(rest: Iterator[Item], done: int, total: int | None, title: str, console: Console) -> Iterator[Item]:
     from rich.progress import Progress
 
     with Progress(console=console, transient=True) as bar:

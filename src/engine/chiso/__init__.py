@@ -8,11 +8,13 @@
 
 The modules below read in the order of the pipeline, each importing only what stands beneath it:
 
-    api          these functions
-    editing      those of them that write rule files
+    gate         these functions: those that judge a change of rules
+    api          those that score, check and explain
+    editing      those that write rule files
     report       results as plain data: the wire format, flat rows, explanations and what verifies them;
-                 Parquet, workbooks, templates
-    study        many runs: cases, publishing what they hold for, trying mends, ways up, two units side by side
+                 Parquet, workbooks, templates; lists for CI
+    study        many runs: cases and their coverage, comparing rules, publishing, trying mends, ways up, two units
+                 side by side
     run          program and records to scorecards: exact evaluation, trace, losses, standings
     records      files to records: CSV, the portal's responses, mappings, a unit by its name
     library      many editions: found by name and date, extended, recorded when published, laid out in time
@@ -77,6 +79,12 @@ if TYPE_CHECKING:
     from chiso.editing import format_file as format_file
     from chiso.editing import mend_file as mend_file
     from chiso.editing import written_files as written_files
+    from chiso.gate import compare_rules as compare_rules
+    from chiso.gate import examine as examine
+    from chiso.gate import judge as judge
+    from chiso.gate import read_allowances as read_allowances
+    from chiso.gate import record_cases as record_cases
+    from chiso.gate import rule_files_named as rule_files_named
     from chiso.lang.values import Number as Number
     from chiso.lang.values import decimal_text as decimal_text
     from chiso.library.find import rule_files as rule_files
@@ -87,6 +95,10 @@ if TYPE_CHECKING:
     from chiso.records.period import period_kind as period_kind
     from chiso.records.read_units import ListedUnit as ListedUnit
     from chiso.records.record import Record as Record
+    from chiso.report.cobertura import cobertura_text as cobertura_text
+    from chiso.report.differences import allow_text as allow_text
+    from chiso.report.differences import difference_outcomes as difference_outcomes
+    from chiso.report.differences import differences_data as differences_data
     from chiso.report.explanation import Explanation as Explanation
     from chiso.report.explanation import Line as Line
     from chiso.report.explanation import Section as Section
@@ -94,9 +106,16 @@ if TYPE_CHECKING:
     from chiso.report.flat import flat_header as flat_header
     from chiso.report.flat import flat_row as flat_row
     from chiso.report.flat import flat_rows as flat_rows
+    from chiso.report.github import github_text as github_text
+    from chiso.report.gitlab import gitlab_data as gitlab_data
     from chiso.report.graph import graph as graph
+    from chiso.report.junit import junit_text as junit_text
+    from chiso.report.markdown import markdown_table as markdown_table
+    from chiso.report.markdown import markdown_text as markdown_text
     from chiso.report.numerals import numeral as numeral
     from chiso.report.numerals import points_text as points_text
+    from chiso.report.outcome import Outcome as Outcome
+    from chiso.report.outcome import outcome_of as outcome_of
     from chiso.report.parquet import parquet_writer as parquet_writer
     from chiso.report.record_rows import record_header as record_header
     from chiso.report.record_rows import record_rows as record_rows
@@ -104,10 +123,15 @@ if TYPE_CHECKING:
     from chiso.report.rules import listed_data as listed_data
     from chiso.report.rules import moment_data as moment_data
     from chiso.report.rules import rules_data as rules_data
+    from chiso.report.sarif import sarif_data as sarif_data
     from chiso.report.template import Template as Template
     from chiso.report.template import template as template
     from chiso.report.template import template_rows as template_rows
     from chiso.report.template_workbook import write_template as write_template
+    from chiso.report.tested import beneath_lines as beneath_lines
+    from chiso.report.tested import judged_cases as judged_cases
+    from chiso.report.tested import tested_data as tested_data
+    from chiso.report.tested import tested_outcomes as tested_outcomes
     from chiso.report.verify import explanation_text as explanation_text
     from chiso.report.wire import diagnostics_data as diagnostics_data
     from chiso.report.wire import scorecard_data as scorecard_data
@@ -129,9 +153,21 @@ if TYPE_CHECKING:
     from chiso.run.standings import leagues as leagues
     from chiso.run.standings import ranks as ranks
     from chiso.source import Span as Span
+    from chiso.study.allowances import Refusal as Refusal
+    from chiso.study.compare import Difference as Difference
+    from chiso.study.comparison import Comparison as Comparison
+    from chiso.study.coverage import Coverage as Coverage
+    from chiso.study.impact import Impact as Impact
+    from chiso.study.impact import Move as Move
+    from chiso.study.judge_cases import Asked as Asked
+    from chiso.study.judge_cases import coverage_percent as coverage_percent
+    from chiso.study.judge_changes import Gate as Gate
+    from chiso.study.kinds import ChangeKind as ChangeKind
     from chiso.study.mend import Mend as Mend
     from chiso.study.publish import Publication as Publication
+    from chiso.study.record_cases import Rewritten as Rewritten
     from chiso.study.side_by_side import Compared as Compared
+    from chiso.study.tested import Tested as Tested
     from chiso.study.ways_up import ways_up as ways_up
     from chiso.writing import replace_file as replace_file
     from chiso.writing import replacing as replacing
@@ -172,11 +208,7 @@ _OFFERED = {
         "diagnostic_about",
     ),
     "chiso.diagnostics.nearest": ("nearest",),
-    "chiso.diagnostics.page": (
-        "PageLine",
-        "diagnostic_lines",
-        "diagnostic_page",
-    ),
+    "chiso.diagnostics.page": ("PageLine", "diagnostic_lines", "diagnostic_page"),
     "chiso.editing": (
         "Edited",
         "Mending",
@@ -187,90 +219,56 @@ _OFFERED = {
         "mend_file",
         "written_files",
     ),
-    "chiso.lang.values": (
-        "Number",
-        "decimal_text",
-    ),
+    "chiso.gate": ("compare_rules", "examine", "judge", "read_allowances", "record_cases", "rule_files_named"),
+    "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
-    "chiso.library.history": (
-        "Change",
-        "Listed",
-        "Moment",
-    ),
+    "chiso.library.history": ("Change", "Listed", "Moment"),
     "chiso.records.cell_text": ("guarded",),
     "chiso.records.period": ("period_kind",),
     "chiso.records.read_units": ("ListedUnit",),
     "chiso.records.record": ("Record",),
-    "chiso.report.explanation": (
-        "Explanation",
-        "Line",
-        "Section",
-    ),
-    "chiso.report.flat": (
-        "flat_columns",
-        "flat_header",
-        "flat_row",
-        "flat_rows",
-    ),
+    "chiso.report.cobertura": ("cobertura_text",),
+    "chiso.report.differences": ("allow_text", "difference_outcomes", "differences_data"),
+    "chiso.report.explanation": ("Explanation", "Line", "Section"),
+    "chiso.report.flat": ("flat_columns", "flat_header", "flat_row", "flat_rows"),
+    "chiso.report.github": ("github_text",),
+    "chiso.report.gitlab": ("gitlab_data",),
     "chiso.report.graph": ("graph",),
-    "chiso.report.numerals": (
-        "numeral",
-        "points_text",
-    ),
+    "chiso.report.junit": ("junit_text",),
+    "chiso.report.markdown": ("markdown_table", "markdown_text"),
+    "chiso.report.numerals": ("numeral", "points_text"),
+    "chiso.report.outcome": ("Outcome", "outcome_of"),
     "chiso.report.parquet": ("parquet_writer",),
-    "chiso.report.record_rows": (
-        "record_header",
-        "record_rows",
-    ),
-    "chiso.report.rules": (
-        "change_data",
-        "listed_data",
-        "moment_data",
-        "rules_data",
-    ),
-    "chiso.report.template": (
-        "Template",
-        "template",
-        "template_rows",
-    ),
+    "chiso.report.record_rows": ("record_header", "record_rows"),
+    "chiso.report.rules": ("change_data", "listed_data", "moment_data", "rules_data"),
+    "chiso.report.sarif": ("sarif_data",),
+    "chiso.report.template": ("Template", "template", "template_rows"),
     "chiso.report.template_workbook": ("write_template",),
+    "chiso.report.tested": ("beneath_lines", "judged_cases", "tested_data", "tested_outcomes"),
     "chiso.report.verify": ("explanation_text",),
-    "chiso.report.wire": (
-        "diagnostics_data",
-        "scorecard_data",
-        "scorecards_data",
-        "scorecards_head",
-    ),
+    "chiso.report.wire": ("diagnostics_data", "scorecard_data", "scorecards_data", "scorecards_head"),
     "chiso.report.workbook": ("workbook_writer",),
-    "chiso.ruleset.program": (
-        "Group",
-        "Program",
-        "Title",
-    ),
+    "chiso.ruleset.program": ("Group", "Program", "Title"),
     "chiso.run.columnar": ("score_table",),
     "chiso.run.losing": ("losses",),
-    "chiso.run.scorecard": (
-        "Basis",
-        "GroupResult",
-        "Scorecard",
-        "State",
-        "printable",
-    ),
-    "chiso.run.standings": (
-        "League",
-        "Standing",
-        "leagues",
-        "ranks",
-    ),
+    "chiso.run.scorecard": ("Basis", "GroupResult", "Scorecard", "State", "printable"),
+    "chiso.run.standings": ("League", "Standing", "leagues", "ranks"),
     "chiso.source": ("Span",),
+    "chiso.study.allowances": ("Refusal",),
+    "chiso.study.compare": ("Difference",),
+    "chiso.study.comparison": ("Comparison",),
+    "chiso.study.coverage": ("Coverage",),
+    "chiso.study.impact": ("Impact", "Move"),
+    "chiso.study.judge_cases": ("Asked", "coverage_percent"),
+    "chiso.study.judge_changes": ("Gate",),
+    "chiso.study.kinds": ("ChangeKind",),
     "chiso.study.mend": ("Mend",),
     "chiso.study.publish": ("Publication",),
+    "chiso.study.record_cases": ("Rewritten",),
     "chiso.study.side_by_side": ("Compared",),
+    "chiso.study.tested": ("Tested",),
     "chiso.study.ways_up": ("ways_up",),
-    "chiso.writing": (
-        "replace_file",
-        "replacing",
-    ),
+    "chiso.writing": ("replace_file", "replacing"),
 }
 _HOMES = {name: module for module, names in _OFFERED.items() for name in names}
 

@@ -41,8 +41,10 @@ from chiso.run.check_record import check_record, inspect_periods
 from chiso.run.scorecard import Scorecard
 from chiso.run.standings import leagues
 from chiso.shipped import rules_folder
-from chiso.study import cases, side_by_side
 from chiso.study import publish as publishing
+from chiso.study import run_cases as running
+from chiso.study import side_by_side
+from chiso.study.cases import cases_beside
 from chiso.study.publish import Publication
 
 
@@ -237,7 +239,7 @@ def score(program: Program, record: Record | Mapping[str, object]) -> Scorecard:
 def has_cases(path_or_name: str | Path, as_of: date | str | None = None, *, rules: Sequence[str | Path] = ()) -> bool:
     """Whether there are cases beside a rule set."""
     path = locate(path_or_name, as_of, [Path(folder) for folder in rules], Report())
-    return path is not None and cases.cases_beside(path).is_file()
+    return path is not None and cases_beside(path).is_file()
 
 
 def run_cases(
@@ -247,7 +249,7 @@ def run_cases(
     report = Report()
     folders = [Path(folder) for folder in rules]
     path = locate(path_or_name, as_of, folders, report)
-    ran = 0 if path is None else cases.run_cases(path, folders, report)
+    ran = 0 if path is None else running.run_cases(path, folders, report)
     return CaseRun(ran, tuple(report))
 
 
