@@ -44,8 +44,8 @@ def as_markdown(found: Sequence[Comparison], faults: Sequence[Diagnostic], entri
     from chiso import markdown_table
 
     failed = [fault for fault in faults if fault.is_error]
-    lines = [f"## {'❌' if failed else '✅'} chiso diff", ""]
-    lines += [f"- **{fault.id}**: {_plain(fault.message_in(language))}" for fault in faults]
+    lines = [f"## {'❌' if failed else '✅'} chiso diff"]
+    lines += [""] * bool(faults) + [f"- **{fault.id}**: {_plain(fault.message_in(language))}" for fault in faults]
     for one in found:
         lines += ["", *(_plain(line) for line in _heading(one, language))]
         for heads, rows in _tables(one, language):

@@ -49,11 +49,11 @@ ENTRIES: Mapping[str, Entry] = {
     "change-needs-edition": Entry(
         en=Text(
             "`{field}` of `{name}`, which is published, goes from {before} to {after}; that concerns {whom}",
-            "undo it and write it in a new edition, as a draft: `chiso rules new` with `--from {name}`",
+            "undo it and write it in a new edition, as a draft: `chiso new edition` with `--from {name}`",
         ),
         vi=Text(
             "`{field}` của `{name}` đã ban hành đổi từ {before} thành {after}; ảnh hưởng đến {whom}",
-            "bỏ thay đổi và viết trong một ấn bản mới, là dự thảo: `chiso rules new` với `--from {name}`",
+            "bỏ thay đổi và viết trong một ấn bản mới, là dự thảo: `chiso new edition` với `--from {name}`",
         ),
     ),
     "allowance-expired": Entry(

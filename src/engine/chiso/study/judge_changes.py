@@ -17,6 +17,7 @@ from chiso.records.record import Record
 from chiso.run.scorecard import Scorecard, printable
 from chiso.source import Span
 from chiso.study.allowances import Allowance, Refusal
+from chiso.study.compare import Difference
 from chiso.study.comparison import Comparison, reference
 from chiso.study.impact import Impact, Move
 from chiso.study.kinds import Audience, ChangeKind
@@ -24,6 +25,7 @@ from chiso.study.kinds import Audience, ChangeKind
 NOTHING = "–"
 _PUBLISHED = "published"
 _END = "effective.to"
+_ENGLISH = ("title_en", "message_en")
 _OF_UNITS = frozenset({ChangeKind.BAND, ChangeKind.RANK, ChangeKind.SCORE, ChangeKind.TARGET})
 
 
@@ -70,15 +72,19 @@ def _judge_editions(comparison: Comparison, report: Report) -> None:
     if new is None:
         report.add("edition-gone", old.places["edition"], name=reference(old))
     for one in comparison.differences if comparison.is_same_edition else ():
-        may_end = one.address == _END and one.before is None
-        is_withdrawn = one.address == "status" and one.after == "withdrawn"
-        if not may_end and not is_withdrawn:
+        if not _may_change(one):
             whom = Word(f"audience.{_first_audience(one.audiences)}")
             before, after = one.before or NOTHING, one.after or NOTHING
             name = reference(old)
             report.add(
                 "change-needs-edition", one.place, name=name, field=one.address, before=before, after=after, whom=whom
             )
+
+
+def _may_change(one: Difference) -> bool:
+    """What a published edition may still be given: a last day, an end, English words."""
+    ends = (one.address == _END and one.before is None) or (one.address == "status" and one.after == "withdrawn")
+    return ends or one.address.endswith(_ENGLISH)
 
 
 def _first_audience(audiences: Sequence[Audience]) -> str:

@@ -1,8 +1,8 @@
 """What a rule set says, statement by statement, for comparing: what is written differently but means the same is one.
 
 A statement has the address and the words of `ruleset.meaning`, a form in which it is compared, and the kinds of change
-that a change of it is. What only says what would hold anyway, such as `full_at: 100%`, is no statement; a check is
-addressed by its rule, since its number says nothing.
+that a change of it is. What holds by itself, such as full points at 100 %, is as good as written; a check is addressed
+by its rule, since its number says nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ HEADER = ""
 _READ = frozenset({"title", "title_en", "source", "status"})
 _DATED = frozenset({"effective", "issued", "supersedes"})
 _CHECKS = "checks"
+_ALL = "1"
+"""The form of 100 %, from which there are full points where no threshold is written."""
 Kinds = frozenset[ChangeKind]
 _OF_TEXT: Kinds = frozenset({ChangeKind.TEXT})
 _OF_DATA: Kinds = frozenset({ChangeKind.INPUT})
@@ -67,12 +69,12 @@ def _parted(address: str) -> tuple[str, str]:
 
 
 def _goes_without_saying(program: Program, node: str, key: str, form: str) -> bool:
-    """A check by its number, the title again, where the next band begins, full points at 100 %, a count from 0."""
+    """A check by its number, the title again, where the next band begins, a count from 0."""
     if node.startswith("bands."):
         return key == "below"
     a_count = node in program.inputs and program.inputs[node].type is COUNT
     repeated = (node, key) in ((HEADER, _CHECKS), (TOTAL, "title"))
-    return repeated or (key, form) == ("full_at", "1") or (a_count and (key, form) == ("min", "0"))
+    return repeated or (a_count and (key, form) == ("min", "0"))
 
 
 def _of_check(check: Check) -> Iterator[tuple[str, Statement]]:
@@ -86,7 +88,7 @@ def _of_check(check: Check) -> Iterator[tuple[str, Statement]]:
 
 
 def _beside_meaning(program: Program) -> Iterator[tuple[str, Field]]:
-    """What has no field of its own: English titles, how scaled sums are rounded, the status."""
+    """What has no field of its own: English titles, how scaled sums are rounded, the status, what holds by itself."""
     yield "status", Field(program.status, program.places.get("status"))
     if program.title.english:
         yield "title_en", Field(program.title.english, program.places.get("title_en"))
@@ -100,10 +102,16 @@ def _beside_meaning(program: Program) -> Iterator[tuple[str, Field]]:
             rounding = group.rescaling
             yield f"{group.id}.rescaling", Field(f"{rounding.step} {rounding.mode.value}", None)
     for indicator in program.indicators:
+        if _is_scored_by_rate(indicator) and indicator.full_at is None:
+            yield f"{indicator.id}.full_at", Field("100%", indicator.places.get("rate"))
         for absence, policy in indicator.policies.items():
             if absence is not Absence.NOT_APPLICABLE or indicator.applies_when is not None:
                 key = f"when_{absence.value}"
                 yield f"{indicator.id}.{key}", Field(policy.value, indicator.places.get(key))
+
+
+def _is_scored_by_rate(indicator: Indicator) -> bool:
+    return indicator.rate is not None and indicator.points is None and not indicator.tracked
 
 
 def _titled(program: Program) -> Iterator[Input | Parameter | Group | Indicator]:
@@ -118,6 +126,7 @@ def _forms(program: Program) -> Iterator[tuple[str, str]]:
     for group in program.total.every_group:
         yield from _formed(group.id, {"applies_when": group.applies_when})
     for indicator in program.indicators:
+        yield f"{indicator.id}.full_at", _ALL
         yield from _formed(indicator.id, _expressions(indicator))
     for band in program.bands:
         yield from _formed(f"bands.{band.id}", {"requires": band.requires})
