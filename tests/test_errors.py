@@ -279,18 +279,23 @@ COMMANDS: Mapping[str, str] = {
 }
 """The ids of what is asked for on the command line, each with a command given in a copy of `commands/given/`."""
 
+
+def _with_repository(folder: str) -> None:
+    git(Path(folder), "init", "--quiet")
+    git(Path(folder), "commit", "--quiet", "--allow-empty", "--message", "first")
+
+
 HINDRANCES: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "unknown-revision": lambda patch: _with_repository("."),
+    "outside-the-repository": lambda patch: _with_repository("rules"),
+    "no-git": lambda patch: patch.setenv("PATH", "."),
     "workbooks-not-installed": lambda patch: patch.setitem(sys.modules, "xlsxwriter", None),
     "too-many-for-workbook": lambda patch: patch.setattr(workbook, "MOST_UNITS", 1),
 }
-"""What has to be in the way of a command for its id."""
+"""What has to be in the way of a command, or around it, for its id."""
 
 WARNED = ("earlier.csv", "--coverage", "thua.yaml")
 """Parts of the commands that warn, and then do what was asked."""
-
-REPOSITORIES = {"unknown-revision": ".", "outside-the-repository": "rules"}
-"""The folder that is a git repository, for ids that need one."""
-
 INEXACT: Mapping[str, object] = {"unit": "Xã Phú Đức", "level": "commune", "period": "2024-06", "satisfaction": 0.1}
 
 
@@ -433,11 +438,6 @@ def test_a_command_says_the_recorded_text(
     shutil.copytree(ERRORS / "commands" / "given", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     HINDRANCES.get(id, lambda _: None)(monkeypatch)
-    if id in REPOSITORIES:
-        git(tmp_path / REPOSITORIES[id], "init", "--quiet")
-        git(tmp_path / REPOSITORIES[id], "commit", "--quiet", "--allow-empty", "--message", "first")
-    if id == "no-git":
-        monkeypatch.setenv("PATH", str(tmp_path))
     said = run(COMMANDS[id], language)
     assert set(_IN_BRACKETS.findall(said)) == {id}
     assert_as_recorded(said, ROOT / recorded("commands", id, language))

@@ -163,6 +163,19 @@ def test_layout_and_comments_are_nothing(run: Run, repository: Path) -> None:
     assert f"{RULES}: says the same" in done.stdout
 
 
+def test_formatting_is_nothing(run: Run, repository: Path) -> None:
+    wild = DRAFT.replace("    value: 45%   # as in 2024\n", "    value:    45%   # as in 2024\n").replace(
+        "sources: {plan: {title: Kế hoạch năm 2025}}", "sources:  { plan:  { title:   Kế hoạch năm 2025 } }"
+    )
+    (repository / RULES).write_text(wild, encoding="utf-8")
+    git(repository, "commit", "--quiet", "--all", "--message", "wild")
+    assert run("fmt", "rules").exit_code == 0
+    assert (repository / RULES).read_text(encoding="utf-8") != wild
+    done = run("diff", "--against", "git:HEAD", "rules", "--fail-on", "any-change")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert [line for line in done.stdout.splitlines() if not line.endswith(": says the same")] == []
+
+
 def test_an_edition_that_is_new_is_told(run: Run, repository: Path) -> None:
     (repository / "rules/qd766/dong-thap/2026.yaml").write_text(DRAFT.replace('"2025"', '"2026"'), encoding="utf-8")
     done = run(*GATE)

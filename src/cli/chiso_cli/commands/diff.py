@@ -96,7 +96,8 @@ def diff(
 
     spoken = language(None if lang is None else lang.value)
     if against is None and len(rulesets) != 2:
-        raise typer.BadParameter("name two rule sets, or one and --against git:REF", param_hint="OLD NEW")
+        print_diagnostics([_misused(rulesets)], spoken, messages())
+        raise typer.Exit(Exit.USAGE)
     try:
         read = [path for path in (data, allow) if path is not None]
         refuse_overwriting(out, [*read, *(file for named in rulesets for file in _files_of(named, rules))])
@@ -113,6 +114,16 @@ def diff(
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
     raise typer.Exit(verdict(faults))
+
+
+def _misused(rulesets: Sequence[str]) -> Diagnostic:
+    """That there are not two rule sets to compare."""
+    import chiso
+
+    command, usage = "chiso diff", "chiso diff OLD NEW`, `chiso diff NEW --against git:REF"
+    if len(rulesets) > 2:
+        return chiso.diagnostic_about(command, "too-many-arguments", command=command, given=" ".join(rulesets[2:]))
+    return chiso.diagnostic_about(command, "missing-argument", command=command, wanted="NEW", usage=usage)
 
 
 def _files_of(named: str, rules: list[Path] | None) -> list[Path]:

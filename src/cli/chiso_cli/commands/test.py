@@ -47,7 +47,9 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, metavar="N", help="Processes; by default more than one for many rule files."),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="How the result is written.")]
+FormatOption = Annotated[
+    Format, typer.Option("--format", metavar="FORMAT", help=f"How the result is written: {', '.join(Format)}.")
+]
 
 _MANY = 40
 """Rule files from which on starting processes costs less than it saves."""
