@@ -302,6 +302,27 @@ def test_what_cannot_be_done_is_said(run: Run, repository: Path, arguments: list
     assert "Traceback" not in done.output
 
 
+def test_an_entry_needs_a_reason_and_a_day(run: Run, repository: Path) -> None:
+    entry = 'chiso: 1\nallow:\n  - {kind: band-change, edition: a@1, reason: "…", until: soon}\n'
+    (repository / "allow.yaml").write_text(entry, encoding="utf-8")
+    done = run("diff", RULES, RULES, "--allow", "allow.yaml")
+    assert done.exit_code == 3
+    assert "allow.yaml:3:47: error[malformed-text]: `…` is not a reason in words" in done.stderr
+    assert "allow.yaml:3:59: error[malformed-text]: `soon` is not " in done.stderr
+
+
+def test_folders_are_compared_file_by_file(run: Run, repository: Path) -> None:
+    shutil.copytree("rules", "later")
+    edit(repository / "later/qd766/dong-thap/2025.yaml", "45%", "50%")
+    Path("later/qd766/an-giang/2024.yaml").unlink()
+    done = run("diff", "rules", "later")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("rules/qd766/an-giang/2024.yaml:4:")
+    assert "later/qd766/dong-thap/2025.yaml: qd766/dong-thap@2025 (draft)" in done.stdout
+    assert done.stdout.count("says the same") == 5
+    assert run("diff", "rules", RULES).exit_code == 3
+
+
 def test_editions_are_compared_by_name(run: Run) -> None:
     done = run("diff", "qd766/dong-thap@2024-01", "qd766/dong-thap@2024-06")
     assert done.exit_code == 0

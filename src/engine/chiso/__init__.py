@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from chiso.gate import judge as judge
     from chiso.gate import read_allowances as read_allowances
     from chiso.gate import record_cases as record_cases
+    from chiso.gate import rule_file_named as rule_file_named
     from chiso.gate import rule_files_named as rule_files_named
     from chiso.lang.values import Number as Number
     from chiso.lang.values import decimal_text as decimal_text
@@ -219,7 +220,15 @@ _OFFERED = {
         "mend_file",
         "written_files",
     ),
-    "chiso.gate": ("compare_rules", "examine", "judge", "read_allowances", "record_cases", "rule_files_named"),
+    "chiso.gate": (
+        "compare_rules",
+        "examine",
+        "judge",
+        "read_allowances",
+        "record_cases",
+        "rule_file_named",
+        "rule_files_named",
+    ),
     "chiso.lang.values": ("Number", "decimal_text"),
     "chiso.library.find": ("rule_files",),
     "chiso.library.history": ("Change", "Listed", "Moment"),

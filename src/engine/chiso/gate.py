@@ -75,6 +75,14 @@ def rule_files_named(
     return list(found)
 
 
+def rule_file_named(name: str, as_of: date | str | None = None, *, rules: Sequence[str | Path] = ()) -> Path:
+    """The one rule file that is meant by a path, `name@edition`, or a name on a day. Raises `RuleSetError`."""
+    found = locate(name, as_of, [Path(folder) for folder in rules], report := Report())
+    if found is None:
+        raise RuleSetError(report)
+    return found
+
+
 def compare_rules(
     before: str | Path | None,
     after: str | Path | None,

@@ -165,10 +165,22 @@ def _compared(
         with revision(against.removeprefix(_GIT), files[0]) as before:
             yield from _against_revision(rulesets, files, before, data, searched)
         return
-    named = rulesets if against is None else [against, *rulesets]
-    old, *others = chiso.rule_files_named(named[:1], rules=searched) + chiso.rule_files_named(named[1:], rules=searched)
+    old, *others = rulesets if against is None else [against, *rulesets]
     for new in others:
-        yield chiso.compare_rules(old, new, rules_before=searched, rules=searched, data=data)
+        for was, now in _pairs(old, new, searched):
+            yield chiso.compare_rules(was, now, rules_before=searched, rules=searched, data=data)
+
+
+def _pairs(old: str, new: str, searched: Sequence[Path]) -> Iterator[tuple[Path | None, Path | None]]:
+    """Two rule files; of two folders, the files that lie alike in them, and those that lie in one alone."""
+    import chiso
+
+    if not (Path(old).is_dir() and Path(new).is_dir()):
+        yield chiso.rule_file_named(old, rules=searched), chiso.rule_file_named(new, rules=searched)
+        return
+    files = [{file.relative_to(folder): file for file in chiso.rule_files(Path(folder))} for folder in (old, new)]
+    for place in dict.fromkeys([*files[1], *files[0]]):
+        yield files[0].get(place), files[1].get(place)
 
 
 def _against_revision(

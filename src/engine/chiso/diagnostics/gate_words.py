@@ -21,6 +21,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "cover.false": ("where it does not hold", "khi sai"),
         "cover.met": ("met", "đạt"),
         "cover.missed": ("missed", "chưa đạt"),
+        "shape.reason": ("a reason in words", "lý do bằng lời"),
         "audience.units": ("rated units", "các đơn vị được chấm điểm"),
         "audience.suppliers": ("those who supply the data", "nơi cung cấp số liệu"),
         "audience.results": ("those who rely on published results", "người dùng kết quả đã công bố"),
