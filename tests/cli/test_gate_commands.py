@@ -138,6 +138,8 @@ def test_a_published_edition_that_is_edited_fails_by_name(run: Run, repository: 
     assert "error[change-needs-edition]: `payment_target.value` of `qd766/dong-thap@2024-06`" in done.stderr
     assert "that concerns rated units" in done.stderr
     assert "--from qd766/dong-thap@2024-06" in done.stderr
+    (changed,) = [c for c in json.loads(run(*GATE, "--format", "json").stdout)["comparisons"] if c["differences"]][:1]
+    assert changed["differences"][0]["audiences"] == ["units", "results"]
 
 
 def test_a_published_edition_that_is_gone_fails(run: Run, repository: Path) -> None:

@@ -107,7 +107,6 @@ _WORDS = {
     "together": ("several edits together", "nhiều chỗ sửa cùng lúc"),
     "more-moves": ("{count} more (all of them with --format json)", "còn {count} đơn vị (xem đủ với --format json)"),
     "allow-these": ("to allow them, with a reason (--allow FILE):", "để cho phép, kèm lý do (--allow FILE):"),
-    "refused": ("refused", "không được phép"),
     "cases-hold": ("{count} cases hold", "{count} ví dụ đều đúng"),
     "one-case-holds": ("1 case holds", "1 ví dụ, đúng"),
     "cases-failed": ("{failed} of {count} cases fail", "{failed} trên {count} ví dụ không đúng"),

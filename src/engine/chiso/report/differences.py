@@ -37,20 +37,20 @@ def _comparison(one: Comparison, language: Language) -> dict[str, Any]:
         "file": one.file,
         "before": None if one.old is None else {"edition": reference(one.old), "status": one.old.status},
         "after": None if one.new is None else {"edition": reference(one.new), "status": one.new.status},
-        "differences": [_difference(difference) for difference in one.differences],
+        "differences": [_difference(difference, one) for difference in one.differences],
         "impact": None if one.impact is None else _impact(one.impact),
         "refused": diagnostics_data(one.refused, language)["diagnostics"],
     }
 
 
-def _difference(one: Difference) -> dict[str, Any]:
+def _difference(one: Difference, within: Comparison) -> dict[str, Any]:
     place = one.place.begins
     return {
         "address": one.address,
         "before": one.before,
         "after": one.after,
         "kinds": [kind.value for kind in ChangeKind if kind in one.kinds],
-        "audiences": [audience.value for audience in one.audiences],
+        "audiences": [audience.value for audience in within.audiences(one)],
         "where": {"file": one.place.source.name, "line": place.line, "column": place.column},
     }
 

@@ -8,6 +8,9 @@ from chiso.diagnostics.diagnostic import Diagnostic
 from chiso.ruleset.program import Program
 from chiso.study.compare import Difference
 from chiso.study.impact import Impact
+from chiso.study.kinds import Audience
+
+PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,15 @@ class Comparison:
     def is_same_edition(self) -> bool:
         """Whether both are versions of one edition, under one name."""
         return self.old is not None and self.new is not None and reference(self.old) == reference(self.new)
+
+    @property
+    def touches_results(self) -> bool:
+        """Whether an edition changes by which results may have been published."""
+        return self.is_same_edition and self.old is not None and self.old.status == PUBLISHED
+
+    def audiences(self, difference: Difference) -> list[Audience]:
+        """For whom a difference breaks something: of a published edition, also for who relies on its results."""
+        return [*difference.audiences, *([Audience.RESULTS] if self.touches_results else [])]
 
 
 def reference(program: Program) -> str:

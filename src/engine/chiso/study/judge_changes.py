@@ -18,12 +18,11 @@ from chiso.run.scorecard import Scorecard, printable
 from chiso.source import Span
 from chiso.study.allowances import Allowance, Refusal
 from chiso.study.compare import Difference
-from chiso.study.comparison import Comparison, reference
+from chiso.study.comparison import PUBLISHED, Comparison, reference
 from chiso.study.impact import Impact, Move
-from chiso.study.kinds import Audience, ChangeKind
+from chiso.study.kinds import ChangeKind
 
 NOTHING = "–"
-_PUBLISHED = "published"
 _END = "effective.to"
 _ENGLISH = ("title_en", "message_en")
 _OF_UNITS = frozenset({ChangeKind.BAND, ChangeKind.RANK, ChangeKind.SCORE, ChangeKind.TARGET})
@@ -67,13 +66,13 @@ def _is_allowed(refusal: Refusal, gate: Gate, report: Report) -> bool:
 def _judge_editions(comparison: Comparison, report: Report) -> None:
     """Report each change of an edition that was published, and one that was published and is gone."""
     old, new = comparison.old, comparison.new
-    if old is None or old.status != _PUBLISHED:
+    if old is None or old.status != PUBLISHED:
         return
     if new is None:
         report.add("edition-gone", old.places["edition"], name=reference(old))
     for one in comparison.differences if comparison.is_same_edition else ():
         if not _may_change(one):
-            whom = Word(f"audience.{_first_audience(one.audiences)}")
+            whom = Word(f"audience.{comparison.audiences(one)[0].value}")
             before, after = one.before or NOTHING, one.after or NOTHING
             name = reference(old)
             report.add(
@@ -85,10 +84,6 @@ def _may_change(one: Difference) -> bool:
     """What a published edition may still be given: a last day, an end, English words."""
     ends = (one.address == _END and one.before is None) or (one.address == "status" and one.after == "withdrawn")
     return ends or one.address.endswith(_ENGLISH)
-
-
-def _first_audience(audiences: Sequence[Audience]) -> str:
-    return audiences[0].value if audiences else Audience.RESULTS.value
 
 
 def refusals(comparison: Comparison, kinds: Collection[ChangeKind]) -> Iterator[Refusal]:
