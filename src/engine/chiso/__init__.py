@@ -155,7 +155,7 @@ if TYPE_CHECKING:
     from chiso.run.standings import ranks as ranks
     from chiso.source import Span as Span
     from chiso.study.allowances import Refusal as Refusal
-    from chiso.study.compare import Difference as Difference
+    from chiso.study.compare_rules import Difference as Difference
     from chiso.study.comparison import Comparison as Comparison
     from chiso.study.coverage import Coverage as Coverage
     from chiso.study.impact import Impact as Impact
@@ -264,7 +264,7 @@ _OFFERED = {
     "chiso.run.standings": ("League", "Standing", "leagues", "ranks"),
     "chiso.source": ("Span",),
     "chiso.study.allowances": ("Refusal",),
-    "chiso.study.compare": ("Difference",),
+    "chiso.study.compare_rules": ("Difference",),
     "chiso.study.comparison": ("Comparison",),
     "chiso.study.coverage": ("Coverage",),
     "chiso.study.impact": ("Impact", "Move"),

@@ -24,7 +24,7 @@ from chiso.study import allowances as allowing
 from chiso.study import examine as examining
 from chiso.study import record_cases as recording
 from chiso.study.allowances import Allowance, Refusal
-from chiso.study.compare import compare
+from chiso.study.compare_rules import compare
 from chiso.study.comparison import Comparison
 from chiso.study.edits import edits
 from chiso.study.examine import Wish

@@ -15,7 +15,7 @@ from chiso.report.wire import diagnostics_data
 from chiso.ruleset.program import Group, Indicator
 from chiso.run.scorecard import Scorecard, printable
 from chiso.study.allowances import Refusal
-from chiso.study.compare import Difference
+from chiso.study.compare_rules import Difference
 from chiso.study.comparison import Comparison, reference
 from chiso.study.edits import Edit
 from chiso.study.impact import Impact, Move

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chiso.diagnostics.diagnostic import Diagnostic
 from chiso.ruleset.program import Program
-from chiso.study.compare import Difference
+from chiso.study.compare_rules import Difference
 from chiso.study.impact import Impact
 from chiso.study.kinds import Audience
 

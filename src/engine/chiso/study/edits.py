@@ -15,7 +15,7 @@ from chiso.library.assemble import program_of
 from chiso.ruleset.document import Block, Document, Path, at, with_part, without
 from chiso.ruleset.document import Sequence as Listed
 from chiso.ruleset.program import TOTAL, Program
-from chiso.study.compare import Difference
+from chiso.study.compare_rules import Difference
 from chiso.study.kinds import ChangeKind
 from chiso.study.statements import HEADER
 

@@ -17,7 +17,7 @@ from chiso.records.record import Record
 from chiso.run.scorecard import Scorecard, printable
 from chiso.source import Span
 from chiso.study.allowances import Allowance, Refusal
-from chiso.study.compare import Difference
+from chiso.study.compare_rules import Difference
 from chiso.study.comparison import PUBLISHED, Comparison, reference
 from chiso.study.impact import Impact, Move
 from chiso.study.kinds import ChangeKind

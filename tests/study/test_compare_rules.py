@@ -19,7 +19,7 @@ from chiso.ruleset.program import Program
 from chiso.run.exact import score
 from chiso.run.scorecard import quantities
 from chiso.source import Source
-from chiso.study.compare import compare
+from chiso.study.compare_rules import compare
 from conftest import RuleFile
 from lang.programs import tried
 
