@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test format bench fuzz clean
+.PHONY: demo test gate format bench fuzz clean
 
 demo: $(STAMP)
 	@$(BIN)/chiso score rules/qd766/dong-thap/2024-06.yaml examples/tam-nong-2024-06/units.csv
@@ -13,6 +13,10 @@ test: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
+
+gate: $(STAMP)
+	$(BIN)/chiso check --strict rules examples/digital-transformation
+	$(BIN)/chiso test rules examples/digital-transformation --threshold 95 --fail-on-empty
 
 fuzz: $(STAMP)
 	$(BIN)/python tests/mutations.py 100000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,6 +59,18 @@ def table_read(text: str | bytes, program: chiso.Program) -> tuple[list[chiso.Re
 
 
 RuleFile = Callable[[str], Path]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git prints, as somebody without settings of their own; the test fails where git does."""
+    settings = (
+        "user.name=chiso",
+        "user.email=chiso@example.invalid",
+        "init.defaultBranch=main",
+        "commit.gpgsign=false",
+    )
+    command = ["git", "-C", str(folder), *(part for setting in settings for part in ("-c", setting)), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

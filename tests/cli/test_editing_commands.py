@@ -255,7 +255,7 @@ def test_a_rule_set_is_begun_from_another(run: Run, tmp_path: Path) -> None:
     assert "Inferred from the published points" in text
     assert "yaml-language-server" not in text
     assert run("check", "--strict", "rules/an-giang/2027.yaml").code == 0
-    assert chiso.run_cases(path).ran == 5
+    assert chiso.run_cases(path).ran == 13
     assert run("fmt", "--check", "rules").code == 0
 
 

@@ -80,7 +80,7 @@ def test_what_commands_say_is_no_wider(
 ) -> None:
     shutil.copytree(ERRORS / "commands" / "given", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    HINDRANCES.get(id, lambda patch: None)(monkeypatch)
+    HINDRANCES.get(id, lambda _: None)(monkeypatch)
     terminal = {"COLUMNS": str(width), "TTY_COMPATIBLE": "1", "NO_COLOR": "1"}
     said = CliRunner(env=terminal).invoke(app, spoken(COMMANDS[id], language)).stderr
     assert f"[{id}]" in letters(said)

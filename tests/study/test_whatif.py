@@ -24,7 +24,7 @@ def tam_nong() -> tuple[chiso.Editable, list[chiso.Record]]:
 Given = tuple[chiso.Editable, list[chiso.Record]]
 
 
-def asked(given: Given, **what: object) -> dict[str, chiso.Outcome]:
+def asked(given: Given, **what: object) -> dict[str, chiso.ScenarioOutcome]:
     """The outcome of each unit."""
     [study] = chiso.what_if(*given, [chiso.asked(**what)])  # type: ignore[arg-type]
     return {outcome.before.record.unit: outcome for outcome in study.outcomes}

@@ -12,6 +12,7 @@ import typer
 from chiso_cli.commands.audit import audit
 from chiso_cli.commands.check import check
 from chiso_cli.commands.compare import compare
+from chiso_cli.commands.diff import diff
 from chiso_cli.commands.explain import explain
 from chiso_cli.commands.explain_error import explain_error
 from chiso_cli.commands.fmt import fmt
@@ -24,6 +25,7 @@ from chiso_cli.commands.rules import app as rules
 from chiso_cli.commands.score import score
 from chiso_cli.commands.sweep import sweep
 from chiso_cli.commands.template import template
+from chiso_cli.commands.test import run_cases
 from chiso_cli.commands.verify import verify
 from chiso_cli.commands.whatif import whatif
 from chiso_cli.console import language
@@ -43,6 +45,8 @@ app.command(cls=Command)(check)
 app.command(cls=Command)(fmt)
 app.command(cls=Command)(score)
 app.command(cls=Command)(audit)
+app.command("test", cls=Command)(run_cases)
+app.command(cls=Command)(diff)
 app.command(cls=Command)(explain)
 app.command(cls=Command)(verify)
 app.command(cls=Command)(whatif)

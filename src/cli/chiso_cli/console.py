@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sized
 from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 
 if TYPE_CHECKING:
@@ -76,9 +76,10 @@ def with_progress(items: Iterable[Item], share: Callable[[], float], title: str)
             return
 
 
-def one_by_one(items: Sequence[Item], title: str) -> Iterator[Item]:
-    """The items of a list, with the same bar."""
+def one_by_one(items: Iterable[Item], title: str, total: int | None = None) -> Iterator[Item]:
+    """The items one by one, with the same bar; `total` is how many there are, where they do not tell."""
     begun = 0
+    expected = len(items) if isinstance(items, Sized) else total or 1
 
     def counted() -> Iterator[Item]:
         nonlocal begun
@@ -86,7 +87,7 @@ def one_by_one(items: Sequence[Item], title: str) -> Iterator[Item]:
             begun = place
             yield item
 
-    return with_progress(counted(), lambda: begun / max(len(items), 1), title)
+    return with_progress(counted(), lambda: begun / max(expected, 1), title)
 
 
 class WithProgress(Generic[Item]):

@@ -63,6 +63,33 @@ _VIETNAMESE: Mapping[str, str] = {
     ),
     "Leave out editions and values issued after this day.": "Bỏ qua ấn bản và giá trị ban hành sau ngày này.",
     "How the result is written.": "Cách ghi kết quả.",
+    "Run the cases beside editions; what fails is shown with the values beneath it.": (
+        "Chạy các ví dụ kiểm tra cạnh ấn bản; chỗ sai được nêu kèm các giá trị tạo thành."
+    ),
+    "How the result is written: table, json, markdown, cobertura, sarif, junit, github, gitlab.": (
+        "Cách ghi kết quả: table, json, markdown, cobertura, sarif, junit, github, gitlab."
+    ),
+    "Only cases with this in their name.": ("Chỉ những ví dụ có chữ này trong tên."),
+    "Tell what the cases cover, and list what none tests.": (
+        "Cho biết độ phủ của các ví dụ, liệt kê phần chưa được kiểm tra."
+    ),
+    "Fail below this coverage.": ("Báo không đạt khi độ phủ thấp hơn mức này."),
+    "Rewrite the expectations that fail, to be reviewed.": ("Ghi lại các giá trị mong đợi bị sai, để xem lại."),
+    "Fail where an edition has no cases.": ("Báo không đạt khi ấn bản chưa có ví dụ."),
+    "Processes; by default more than one for many rule files.": (
+        "Số tiến trình; mặc định dùng nhiều khi có nhiều tệp quy tắc."
+    ),
+    "Compare two editions, or rules with what they were: by what they say, whatever the layout.": (
+        "So sánh hai ấn bản, hoặc quy tắc với bản trước: theo nội dung, không kể cách trình bày."
+    ),
+    "Rule files or name@edition; with --against only NEW, or folders.": (
+        "Tệp quy tắc hoặc tên@ấn bản; với --against chỉ cần NEW, hoặc thư mục."
+    ),
+    "Compare with a revision of the git repository.": ("So với một phiên bản trong kho git."),
+    "Records: tell who moves.": ("Dữ liệu: cho biết đơn vị nào thay đổi."),
+    "Refuse this kind of change; may be repeated.": ("Không cho phép loại thay đổi này; có thể nêu nhiều lần."),
+    "Changes that are allowed all the same.": ("Những thay đổi vẫn được phép."),
+    "The day on which entries of --allow count.": ("Ngày dùng để xét các mục của --allow."),
     "Publish an edition: it is checked, its cases are run, and what it says is recorded in editions.lock.": (
         "Ban hành một ấn bản: kiểm tra, chạy các ví dụ, và ghi nội dung vào editions.lock."
     ),

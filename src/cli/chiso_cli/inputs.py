@@ -30,6 +30,14 @@ Ruleset = Annotated[
     str,
     typer.Argument(metavar="RULESET", help="A rule file, name@edition, or a name with --as-of.", show_default=False),
 ]
+Rulesets = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="RULESET…",
+        help="Rule files, folders of them, name@edition, or a name with --as-of.",
+        show_default=False,
+    ),
+]
 
 
 class NumberStyle(StrEnum):

@@ -28,11 +28,12 @@ from chiso.run import exact
 from chiso.run.check_record import check_record
 from chiso.run.scorecard import Scorecard
 from chiso.shipped import rules_folder
-from chiso.study import cases
 from chiso.study import publish as publishing
+from chiso.study import run_cases as running
 from chiso.study.audit import audit as auditing
 from chiso.study.audit.declare import declared_files
 from chiso.study.audit.finding import Audit
+from chiso.study.cases import cases_beside
 from chiso.study.publish import Publication
 
 
@@ -193,7 +194,7 @@ def audited_files(path: str | Path) -> list[Path]:
 def has_cases(path_or_name: str | Path, as_of: date | str | None = None, *, rules: Sequence[str | Path] = ()) -> bool:
     """Whether there are cases beside a rule set."""
     path = locate(path_or_name, as_of, [Path(folder) for folder in rules], Report())
-    return path is not None and cases.cases_beside(path).is_file()
+    return path is not None and cases_beside(path).is_file()
 
 
 def run_cases(
@@ -203,5 +204,5 @@ def run_cases(
     report = Report()
     folders = [Path(folder) for folder in rules]
     path = locate(path_or_name, as_of, folders, report)
-    ran = 0 if path is None else cases.run_cases(path, folders, report)
+    ran = 0 if path is None else running.run_cases(path, folders, report)
     return CaseRun(ran, tuple(report))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -32,10 +32,16 @@ class _Line(NamedTuple):
     indent: int
 
 
-def print_diagnostics(diagnostics: Sequence[Diagnostic], language: Language, console: Console) -> None:
-    """Every diagnostic with its frame, up to so many; on a terminal nothing is wider than it, and more is offered."""
-    for diagnostic in diagnostics[:MOST_SHOWN]:
-        for line in _lines(diagnostic, language, console):
+def print_diagnostics(
+    diagnostics: Sequence[Diagnostic], language: Language, console: Console, below: Sequence[Sequence[str]] = ()
+) -> None:
+    """Every diagnostic with its frame, up to so many; on a terminal nothing is wider than it, and more is offered.
+
+    `below` has for each of them, in their order, lines to add.
+    """
+    for place, diagnostic in enumerate(diagnostics[:MOST_SHOWN]):
+        more = [_Line(Text(f"    {words}"), _INDENT * 2) for words in (below[place] if place < len(below) else ())]
+        for line in (*_lines(diagnostic, language, console), *more):
             line.text.plain = visible(line.text.plain)
             _print_line(line, console)
         console.print()
@@ -73,6 +79,15 @@ def print_mends(mends: Sequence[Mend], language: Language, console: Console) -> 
         line.append(f": {word(kind, language, before=before, after=after)}")
         line.plain = visible(line.plain)
         console.print(line, soft_wrap=not console.is_terminal)
+
+
+def each_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics in order, those of an edition that several build on only once."""
+    found: dict[tuple[str, int, str, str], Diagnostic] = {}
+    for diagnostic in diagnostics:
+        key = (diagnostic.file, diagnostic.span.start, diagnostic.id, diagnostic.message)
+        found.setdefault(key, diagnostic)
+    return list(found.values())
 
 
 def summary(diagnostics: Sequence[Diagnostic], language: Language) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from chiso.diagnostics import gate_words
+
 Pair = Mapping[str, str]
 
 DID_YOU_MEAN: Pair = {"en": "did you mean {near}?", "vi": "có phải ý là {near}?"}
@@ -14,6 +16,7 @@ def _pair(en: str, vi: str) -> Pair:
 
 
 LABELS: Mapping[str, Pair] = {
+    "moved-here": _pair("by what is written here", "do nội dung ghi ở đây"),
     "first-here": _pair("first here", "lần đầu ở đây"),
     "has-type": _pair("this is {type}", "đây là {type}"),
     "has-weight": _pair("has the weight {weight}", "có trọng số {weight}"),
@@ -206,4 +209,13 @@ _JSON: Mapping[str, Pair] = {
     "json.object": _pair("a group of fields", "một nhóm trường"),
 }
 
-TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_KINDS, **_HINTS, **_LIMITS, **_REASONS, **_JSON}
+TERMS: Mapping[str, Pair] = {
+    **_TYPES,
+    **_SHAPES,
+    **_KINDS,
+    **_HINTS,
+    **_LIMITS,
+    **_REASONS,
+    **_JSON,
+    **gate_words.TERMS,
+}

@@ -232,8 +232,9 @@ def _records(units: Sequence[_Unit], period: str, program: Program, report: Repo
         earlier = first.setdefault((folded(unit.name), unit.level or ""), unit)
         if earlier is not unit:
             labels = [Label(earlier.place, "first-here")]
-            said = {"row": unit.row, "unit": unit.name, "period": period, "first": str(earlier.row)}
-            report.extend([Diagnostic("record-twice", unit.place, said, tuple(labels))])
+            row, first_row = unit.row, str(earlier.row)
+            name = unit.name
+            report.add("record-twice", unit.place, labels=labels, row=row, unit=name, period=period, first=first_row)
     known = columns_of(program)
     return [_record(unit, period, known, program, report) for unit in units]
 

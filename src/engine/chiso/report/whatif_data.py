@@ -13,7 +13,7 @@ from chiso.report.wire import scorecards_head
 from chiso.ruleset.program import Band, Program
 from chiso.run.scorecard import GroupResult, Scorecard, printable
 from chiso.study.asked import Wish
-from chiso.study.whatif import Outcome, WhatIf
+from chiso.study.whatif import ScenarioOutcome, WhatIf
 
 
 def whatif_data(studies: Sequence[WhatIf]) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _bands(study: WhatIf) -> list[dict[str, Any]]:
     return [{"id": id or None, "before": before.get(id, 0), "after": after.get(id, 0)} for id in ids]
 
 
-def _unit(outcome: Outcome, program: Program) -> dict[str, Any]:
+def _unit(outcome: ScenarioOutcome, program: Program) -> dict[str, Any]:
     record = outcome.before.record
     ranks = zip(("before", "after"), (outcome.before, outcome.after), outcome.ranks, strict=True)
     return {
@@ -91,7 +91,7 @@ def given_data(value: Given) -> object:
     return fraction_text(number) if decimals_of(number) is None else exact_decimal(number)
 
 
-def _node(was: Node | None, now: Node | None, outcome: Outcome, program: Program) -> dict[str, Any]:
+def _node(was: Node | None, now: Node | None, outcome: ScenarioOutcome, program: Program) -> dict[str, Any]:
     node = now or was
     assert node is not None
     points = [None if n is None or n.points is None else _points(n.points, node, program) for n in (was, now)]

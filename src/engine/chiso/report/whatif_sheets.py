@@ -12,7 +12,7 @@ from chiso.report.sheet import Sheet, arrow, signed, total_figure
 from chiso.report.study_words import word
 from chiso.ruleset.program import Band, Group, Indicator, Program
 from chiso.run.scorecard import GroupResult, IndicatorResult, Scorecard
-from chiso.study.whatif import Outcome, WhatIf
+from chiso.study.whatif import ScenarioOutcome, WhatIf
 
 _MOST_NAMED = 10
 Node = IndicatorResult | GroupResult
@@ -56,12 +56,12 @@ def _units(study: WhatIf, language: Language) -> Sheet:
     )
 
 
-def is_changed(outcome: Outcome) -> bool:
+def is_changed(outcome: ScenarioOutcome) -> bool:
     """Whether anything that is shown of a unit differs."""
     return bool(outcome.difference) or outcome.changes_band or outcome.changes_rank
 
 
-def _unit_row(outcome: Outcome, program: Program, language: Language) -> tuple[str, ...]:
+def _unit_row(outcome: ScenarioOutcome, program: Program, language: Language) -> tuple[str, ...]:
     mark = "*" if outcome.moved else ""
     return (
         outcome.before.record.unit,
@@ -157,7 +157,7 @@ def _nodes(study: WhatIf, language: Language) -> Iterator[Sheet]:
 
 
 def _node_row(
-    outcome: Outcome, was: Node | None, now: Node | None, program: Program, language: Language, *, named: bool
+    outcome: ScenarioOutcome, was: Node | None, now: Node | None, program: Program, language: Language, *, named: bool
 ) -> tuple[str, ...]:
     node = now or was
     assert node is not None

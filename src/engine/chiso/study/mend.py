@@ -23,7 +23,8 @@ from chiso.ruleset.document import Block
 from chiso.ruleset.load import load
 from chiso.ruleset.program import Program
 from chiso.source import Source, Span
-from chiso.study.cases import cases_beside, try_cases
+from chiso.study.cases import cases_beside
+from chiso.study.run_cases import try_cases
 
 _Inspect = Callable[[Source], Report]
 

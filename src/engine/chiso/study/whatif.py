@@ -26,7 +26,7 @@ MOST_FAULTS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ScenarioOutcome:
     """One unit before and after.
 
     `ranks` are those among all units of the data. `moved` are the nodes whose reported points moved along; `unknown`
@@ -64,7 +64,7 @@ class WhatIf:
     """A scenario and its outcome for every unit, in the order of the data; `spared` are units it does not mean."""
 
     scenario: Scenario
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ScenarioOutcome, ...]
     spared: int
 
 
@@ -82,7 +82,7 @@ def what_if(
     """The outcome of a scenario for scored units; None after reporting that it is not possible for some."""
     study = _Study(scenario, cards[0].program if cards else scenario.program)
     found = Report()
-    outcomes: list[Outcome] = []
+    outcomes: list[ScenarioOutcome] = []
     for card in watched(cards):
         outcome = study.after(card, found)
         outcomes += [] if outcome is None else [outcome]
@@ -103,7 +103,7 @@ class _Study:
         self._reached: dict[frozenset[str], frozenset[str]] = {}
         self.spared = 0
 
-    def after(self, card: Scorecard, report: Report) -> Outcome | None:
+    def after(self, card: Scorecard, report: Report) -> ScenarioOutcome | None:
         scenario, record = self._scenario, card.record
         known = names_of(scenario.program, card) if scenario.data else {}
         means = bool(scenario.data) and scenario.means(record, known)
@@ -118,7 +118,7 @@ class _Study:
         unknown = tuple(
             r.id for r in then.card.indicators if r.id in touched and _is_unknown(r.basis, r.indicator.tracked)
         )
-        return Outcome(card, then.card, (None, None), values, then.moved, unknown, made.lacking)
+        return ScenarioOutcome(card, then.card, (None, None), values, then.moved, unknown, made.lacking)
 
     def _touched(self, addresses: frozenset[str]) -> frozenset[str]:
         if addresses not in self._reached:
