@@ -138,7 +138,7 @@ def test_several_processes_say_the_same(rule_file: RuleFile) -> None:
         rule_file(CASES, f"{number}.cases.yaml")
         files.append(rule_file(SMALL, f"{number}.yaml"))
     alone, together = (list(chiso.examine(files, coverage=True, processes=count)) for count in (1, 2))
-    asked = chiso.Asked(100)
+    asked = chiso.Demand(100)
     assert chiso.tested_data(alone, asked, "en") == chiso.tested_data(together, asked, "en")
 
 
