@@ -3,7 +3,7 @@
 A cell that its column's type and bounds let be read in one style only tells the style. All must tell the same. A cell
 that can be read in both, with different values, is never guessed: only a decimal comma elsewhere settles it, since who
 writes decimals with a comma does not write them with a point; reports that write `90.42` do write `3.102` for three
-thousand one hundred and two (docs/decisions/0031-number-styles.md).
+thousand one hundred and two (docs/decisions/0023-number-styles.md).
 """
 
 from __future__ import annotations

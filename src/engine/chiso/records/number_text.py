@@ -2,7 +2,7 @@
 
 In plain style a point stands before the decimals, and nothing between thousands: 82.07, 1936. In Vietnamese style a
 comma stands before the decimals and a point between thousands: 82,07, 1.936. In both, thousands may be set apart by a
-space, and a percent sign, or `/` with a denominator or a maximum, may follow (docs/decisions/0031-number-styles.md).
+space, and a percent sign, or `/` with a denominator or a maximum, may follow (docs/decisions/0023-number-styles.md).
 """
 
 from __future__ import annotations

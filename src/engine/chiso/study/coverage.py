@@ -3,7 +3,7 @@
 An edition answers for what is written in its own file: each indicator scored by a case, each condition and each check
 met both ways, each row of a table used, each declared policy met, each bound of a band hit and just missed, each
 target met and missed, each parameter used. What it inherits is tested where that is written
-(`docs/decisions/0041-what-coverage-counts.md`).
+(`docs/decisions/0029-what-coverage-counts.md`).
 """
 
 from __future__ import annotations
