@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
+import polars as pl
 import pytest
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner, Result
@@ -125,3 +127,20 @@ def test_codes_and_parents_are_carried_through() -> None:
     text = "unit,code,level,parent,period,paid,due\nXã A,01,commune,Huyện B,2024,3,4\n"
     (row,) = csv.DictReader(io.StringIO(score("-", "--format", "csv", given=text).stdout))
     assert (row["code"], row["parent"]) == ("01", "Huyện B")
+
+
+def test_going_on_lists_what_is_not_scored_in_every_file(tmp_path: Path) -> None:
+    for ending in ("jsonl", "parquet", "xlsx", "md"):
+        assert score("mixed.csv", "--keep-going", "--out", f"all.{ending}").exit_code == 1
+    lines = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["not_scored"]["unit"] for line in lines if "not_scored" in line] == ["Xã C", "Xã D"]
+    described = schema("scorecard")
+    known = {name: part for name, part in described["properties"].items() if name != "not_scored"}
+    shape = {"$defs": described["$defs"], "properties": known, "$ref": "#/$defs/line_not_scored"}
+    for line in lines[2:]:
+        Draft202012Validator(shape).validate(line)
+    rows = pl.read_parquet(tmp_path / "all.parquet").rows(named=True)
+    assert [(row["unit"], row["complete"]) for row in rows if row["not_scored"]] == [("Xã C", False), ("Xã D", False)]
+    sheet = openpyxl.load_workbook(tmp_path / "all.xlsx").worksheets[-1]
+    assert [cell.value for cell in list(sheet.rows)[-1]][::3] == ["Xã D", "row 5, column `paid`: `x` is not a count"]
+    assert "- Xã D: row 5" in (tmp_path / "all.md").read_text(encoding="utf-8")

@@ -171,6 +171,8 @@ def _jsonl(written: _Page) -> Iterator[Add]:
     head = scorecards_head(written.program)
     with _text(written.path) as file:
         yield lambda card, rank: _write_line(file, _dumped({**head, **scorecard_data(card, rank)}))
+        for record in not_scored_data(written.not_scored).get("not_scored", ()):
+            _write_line(file, _dumped({**head, "not_scored": record}))
 
 
 def _write_line(file: io.TextIOWrapper, line: str) -> None:
@@ -186,13 +188,13 @@ def _dumped(data: object, indent: int | None = None) -> str:
 def _parquet(written: _Page) -> AbstractContextManager[Add]:
     from chiso import parquet_writer
 
-    return parquet_writer(written.program, written.path, written.facts)
+    return parquet_writer(written.program, written.path, written.facts, written.not_scored, written.asked.language)
 
 
 def _xlsx(written: _Page) -> AbstractContextManager[Add]:
     from chiso import workbook_writer
 
-    return workbook_writer(written.program, written.asked.language, written.path)
+    return workbook_writer(written.program, written.asked.language, written.path, written.not_scored)
 
 
 _WRITERS: Mapping[Format, Callable[[_Page], AbstractContextManager[Add]]] = {

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from chiso.diagnostics.diagnostic import Language
 from chiso.lang.values import Number, decimal_text, fraction_text
 from chiso.records.cell_text import guarded
 from chiso.records.columns import FACTS
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
+from chiso.run.record_stream import NotScored
 from chiso.run.scorecard import Basis, GroupResult, Scorecard, printable, rate_percent
 from chiso.run.standings import ranks
 
@@ -69,6 +71,22 @@ def _columns(group: Group, program: Program) -> Iterator[FlatColumn]:
         yield FlatColumn(f"{indicator.id}.target_met", Content.FLAG)
     for inner in group.groups:
         yield from _columns(inner, program)
+
+
+NOT_SCORED = FlatColumn("not_scored", Content.NAME)
+"""The last column, where some records were not scored: why not."""
+
+
+def not_scored_values(record: NotScored, columns: Sequence[FlatColumn], language: Language) -> list[Cell]:
+    """What is known of a record that was not scored, column by column, and why it was not."""
+    known: dict[str, Cell] = {
+        "unit": record.unit,
+        "level": record.level,
+        "period": record.period,
+        "complete": False,
+        NOT_SCORED.name: "; ".join(fault.message_in(language) for fault in record.faults),
+    }
+    return [known.get(column.name) for column in columns]
 
 
 def flat_values(card: Scorecard, rank: int | None, facts: Sequence[str] = ()) -> list[Cell]:

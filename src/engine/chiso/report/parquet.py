@@ -15,11 +15,12 @@ from pathlib import Path
 import polars as pl
 
 from chiso.diagnostics.catalogue import Word
-from chiso.diagnostics.diagnostic import RecordError, Report
+from chiso.diagnostics.diagnostic import Language, RecordError, Report
 from chiso.lang.values import as_number, decimals_of, exact_decimal
 from chiso.records.record import place_of
-from chiso.report.flat import Cell, Content, FlatColumn, flat_columns, flat_values
+from chiso.report.flat import NOT_SCORED, Cell, Content, FlatColumn, flat_columns, flat_values, not_scored_values
 from chiso.ruleset.program import Program
+from chiso.run.record_stream import NotScored
 from chiso.run.scorecard import Scorecard
 
 Add = Callable[[Scorecard, int | None], None]
@@ -31,34 +32,51 @@ _ROWS_IN_A_GROUP = 10_000
 
 
 @contextmanager
-def parquet_writer(program: Program, path: Path, facts: Sequence[str] = ()) -> Iterator[Add]:
+def parquet_writer(
+    program: Program,
+    path: Path,
+    facts: Sequence[str] = (),
+    not_scored: Sequence[NotScored] = (),
+    language: Language = "en",
+) -> Iterator[Add]:
     """Write the scorecards that are added to a file, which is there when the block ends without a fault.
 
-    Points and percentages are exact decimals, absent values are null. Raises `RecordError` for a number of more digits
-    than the format has, `OSError` where it cannot be written.
+    Records that were not scored come last, with a column that says why, in that language. Points and percentages are
+    exact decimals, absent values are null. Raises `RecordError` for a number of more digits than the format has,
+    `OSError` where it cannot be written.
     """
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".chiso-") as folder:
-        parts = _Parts(program, Path(folder), facts)
+        parts = _Parts(program, Path(folder), facts, has_reasons=bool(not_scored))
         yield parts.add
+        for record in not_scored:
+            parts.refuse(record, language)
         parts.join(path)
 
 
 class _Parts:
     """The rows that wait for their part, and the parts written so far."""
 
-    def __init__(self, program: Program, folder: Path, facts: Sequence[str]) -> None:
+    def __init__(self, program: Program, folder: Path, facts: Sequence[str], *, has_reasons: bool) -> None:
         self._facts = facts
-        self._columns = flat_columns(program, facts)
+        self._reason: list[Cell] = [None] if has_reasons else []
+        self._columns = [*flat_columns(program, facts), *([NOT_SCORED] if has_reasons else [])]
         self._digits = [column.digits for column in self._columns]
         self._folder = folder
         self._rows: list[list[Cell]] = []
         self._files: list[Path] = []
 
     def add(self, card: Scorecard, rank: int | None) -> None:
-        row = flat_values(card, rank, self._facts)
+        row = flat_values(card, rank, self._facts) + self._reason
         for place, column in enumerate(self._columns):
             if column.content is Content.DECIMAL:
                 self._make_room(place, row[place], card)
+        self._keep(row)
+
+    def refuse(self, record: NotScored, language: Language) -> None:
+        """A row for a record that was not scored."""
+        self._keep(not_scored_values(record, self._columns, language))
+
+    def _keep(self, row: list[Cell]) -> None:
         self._rows.append(row)
         if len(self._rows) * len(row) >= _CELLS_IN_A_BATCH:
             self._write_part()

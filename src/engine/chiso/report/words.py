@@ -16,6 +16,8 @@ _WORDS = {
     "target": ("Target", "Chỉ tiêu"),
     "missing": ("Missing", "Còn thiếu"),
     "maximum": ("{title} (max. {max})", "{title} (tối đa {max})"),
+    "not-scored": ("Not scored", "Không chấm được"),
+    "reason": ("Reason", "Lý do"),
     "standings": ("Standings", "Bảng xếp hạng"),
     "edition": ("{ruleset}, edition {edition}", "{ruleset}, ấn bản {edition}"),
     "met.true": ("met", "đạt"),

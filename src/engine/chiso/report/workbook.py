@@ -5,7 +5,7 @@ Of each scorecard only the cells are kept until all are there, since the sheets 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +18,7 @@ from chiso.records.record import place_of
 from chiso.report.words import word
 from chiso.report.xlsx import PLAIN, Book, Cell, Sheet, Style, library, workbook
 from chiso.ruleset.program import LEVELS, Group, Indicator, Program
+from chiso.run.record_stream import NotScored
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, printable
 
 Add = Callable[[Scorecard, int | None], None]
@@ -46,7 +47,9 @@ _Line = tuple[tuple[object, ...], list[list[_Shown]]]
 
 
 @contextmanager
-def workbook_writer(program: Program, language: Language, path: Path) -> Iterator[Add]:
+def workbook_writer(
+    program: Program, language: Language, path: Path, not_scored: Sequence[NotScored] = ()
+) -> Iterator[Add]:
     """Write the scorecards that are added to an Excel file, which is there when the block ends without a fault.
 
     Raises `RecordError` for more units than a workbook is good for, and where the library for it is lacking; `OSError`.
@@ -65,6 +68,8 @@ def workbook_writer(program: Program, language: Language, path: Path) -> Iterato
     lines.sort(key=lambda line: line[0])
     with workbook(path, program.title.in_language(language)) as book:
         _fill(book, program, language, [line[1] for line in lines])
+        if not_scored:
+            _list_refused(book, program, language, not_scored)
 
 
 def _order(card: Scorecard, rank: int | None) -> tuple[object, ...]:
@@ -82,6 +87,17 @@ def _fill(book: Book, program: Program, language: Language, lines: list[list[lis
             for column, shown in enumerate(line[place]):
                 sheet.put(row, column, shown.cell, shown.style)
         sheet.filter(_HEADED, _HEADED + len(lines), len(columns) - 1)
+
+
+def _list_refused(book: Book, program: Program, language: Language, records: Sequence[NotScored]) -> None:
+    """A last sheet with the records that were not scored, and why not."""
+    title = word("not-scored", language)
+    sheet = book.sheet(title)
+    kinds = (("unit", "unit"), ("level", "word"), ("period", "figure"), ("reason", "missing"))
+    _head(sheet, program, title, [(word(name, language), kind) for name, kind in kinds], language)
+    for row, record in enumerate(records, _HEADED + 1):
+        why = "; ".join(fault.message_in(language) for fault in record.faults)
+        sheet.put_row(row, [record.unit or "", record.level or "", record.period or "", why], PLAIN)
 
 
 def _head(sheet: Sheet, program: Program, title: str, columns: list[tuple[str, str]], language: Language) -> None:
