@@ -53,23 +53,23 @@ def check(
 
     spoken = language(None if lang is None else lang.value)
     searched = inputs.folders(rules)
-    if fix or diff:
-        _mend(rulesets, searched, spoken, diff=diff)
+    mended = _mend(rulesets, searched, spoken, diff=diff) if fix or diff else 0
     checked = dict(pair for named in rulesets for pair in _checked(named, as_of, searched))
     found = each_once(diagnostic for diagnostics in checked.values() for diagnostic in diagnostics)
     try:
         refuse_overwriting(out, [path for named in checked for path in chiso.files_of(named, as_of, rules=searched)])
-        if format is Format.table or out is not None:
+        if diff or format is Format.table or out is not None:
             print_diagnostics(found, spoken, messages())
-        write(_text(format, checked, found, spoken), out)
+        if not diff:
+            write(_text(format, checked, found, spoken), out)
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
-    raise typer.Exit(verdict(found, strict=strict))
+    raise typer.Exit(Exit.NO if diff and mended else verdict(found, strict=strict))
 
 
-def _mend(rulesets: Sequence[str], rules: Sequence[Path], spoken: Language, *, diff: bool) -> None:
-    """Mend the files that are named by their path, and say what; with `diff`, only show it and end there."""
+def _mend(rulesets: Sequence[str], rules: Sequence[Path], spoken: Language, *, diff: bool) -> int:
+    """Mend the files that are named by their path, or with `diff` show how; how many files those are."""
     import chiso
     from chiso_cli.outputs import write
     from chiso_cli.render.diagnostics import print_diagnostics, print_mends
@@ -87,8 +87,7 @@ def _mend(rulesets: Sequence[str], rules: Sequence[Path], spoken: Language, *, d
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
-    if diff:
-        raise typer.Exit(Exit.NO if mended else Exit.FINE)
+    return len(mended)
 
 
 def _files(named: str) -> Sequence[str | Path]:

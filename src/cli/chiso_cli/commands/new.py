@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -41,7 +42,7 @@ def ruleset(
     spoken = language(None if lang is None else lang.value)
     begun = _done(lambda: chiso.begin(path, base, language=spoken, rules=inputs.folders(rules)), lang)
     written = "".join(f"{word('written', spoken, file=file)}\n" for file in begun)
-    _print(f"{written}{word('begun', spoken, file=begun[0])}\n", lang)
+    _print(f"{written}{word('begun', spoken, file=shlex.quote(str(begun[0])))}\n", lang)
 
 
 @app.command(cls=Command)

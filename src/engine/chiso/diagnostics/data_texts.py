@@ -115,11 +115,11 @@ _LAYOUTS: Mapping[str, Entry] = {
     "number-ambiguous": Entry(
         en=Text(
             "row {row}, column `{column}`: `{value}` is {vi} in Vietnamese style and {plain} in plain style",
-            "say which is meant: `--numbers vi` or `--numbers plain`",
+            "say which is meant: `# numbers: vi` or `# numbers: plain` as first line of the file, or `--numbers`",
         ),
         vi=Text(
             "dòng {row}, cột `{column}`: `{value}` là {vi} theo kiểu Việt Nam, là {plain} theo kiểu dấu chấm thập phân",
-            "cho biết là kiểu nào: `--numbers vi` hoặc `--numbers plain`",
+            "cho biết là kiểu nào: thêm dòng đầu tệp `# numbers: vi` hoặc `# numbers: plain`, hoặc dùng `--numbers`",
         ),
     ),
 }

@@ -37,8 +37,12 @@ def _row(cells: Sequence[str]) -> str:
 
 def cell_text(text: str) -> str:
     """A text that stays within its cell and is no markup."""
-    safe = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("@", "&#64;")
-    return " ".join(safe.split())
+    return " ".join(_escaped(text).replace("|", "\\|").split())
+
+
+def _escaped(text: str) -> str:
+    """A text in which nothing is markup, or calls a person."""
+    return text.replace("\\", "\\\\").replace("<", "&lt;").replace("@", "&#64;")
 
 
 def _suites(outcomes: Iterable[Outcome]) -> list[tuple[str, str, str]]:
@@ -60,4 +64,4 @@ def _item(problem: Problem) -> list[str]:
 def _words(text: str) -> str:
     """Words of a message; those in backticks are code, and nothing else is markup or calls a person."""
     parts = " ".join(text.split()).split("`")
-    return "`".join(part if place % 2 else cell_text(part).replace("\\|", "|") for place, part in enumerate(parts))
+    return "`".join(part if place % 2 else _escaped(part) for place, part in enumerate(parts))
