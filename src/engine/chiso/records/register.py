@@ -12,10 +12,12 @@ from hashlib import blake2b
 from chiso.diagnostics.diagnostic import Argument, Diagnostic, Label
 from chiso.diagnostics.nearest import folded
 from chiso.records.record import Origin, Record
-from chiso.source import Source
+from chiso.source import Source, Span
 
 MOST_KEPT = 10_000_000
-"""The places of the first records are kept, to be shown again, as long as their texts have no more characters."""
+"""The places of the first records are kept, to be shown again, as long as they and their texts take no more bytes."""
+_PLACE = 400
+"""Bytes of a place, about."""
 
 
 class Register:
@@ -26,7 +28,7 @@ class Register:
         self._rows = array("q")
         self._files: list[str] = []
         self._file_of = array("l")
-        self._places: list[Origin] = []
+        self._places: list[Span] = []
         self._room = MOST_KEPT
         self._kept: Source | None = None
 
@@ -44,7 +46,7 @@ class Register:
         file = self._files[self._file_of[number]]
         row = self._rows[number]
         first = str(row) if file == place.source.name else f"{row} ({file})"
-        labels = (Label(self._places[number].place("unit"), "first-here"),) if number < len(self._places) else ()
+        labels = (Label(self._places[number], "first-here"),) if number < len(self._places) else ()
         said: dict[str, Argument] = {
             "row": record.origin.row,
             "unit": record.unit,
@@ -61,10 +63,10 @@ class Register:
         self._rows.append(origin.row)
         self._file_of.append(len(self._files) - 1)
         if self._room > 0:
-            source = origin.place("unit").source
-            self._room -= len(source.text) + 1 if source is not self._kept else 1
-            self._kept = source
-            self._places.append(origin)
+            place = origin.place("unit")
+            self._room -= _PLACE + (len(place.source.text) if place.source is not self._kept else 0)
+            self._kept = place.source
+            self._places.append(place)
 
 
 def _keys(record: Record) -> tuple[list[bytes], list[bytes]]:
