@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test format bench fuzz clean
+.PHONY: demo test gate format bench fuzz clean
 
 demo: $(STAMP)
 	@$(BIN)/chiso score rules/qd766/dong-thap/2024-06.yaml examples/tam-nong-2024-06/units.csv
@@ -14,6 +14,10 @@ test: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
 
+gate: $(STAMP)
+	$(BIN)/chiso check --strict rules examples/digital-transformation
+	$(BIN)/chiso test rules examples/digital-transformation --threshold 95 --fail-on-empty
+
 fuzz: $(STAMP)
 	$(BIN)/python tests/mutations.py 100000
 	$(BIN)/python tests/fuzz.py 500000
@@ -21,6 +25,8 @@ fuzz: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python benchmarks/exact_speed.py
 	$(BIN)/python benchmarks/compile_speed.py
+	$(BIN)/python benchmarks/output_memory.py
+	$(BIN)/python benchmarks/sweep_speed.py
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+import chiso
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,7 +43,34 @@ bands:
 """
 )
 
+
+def table_read(text: str | bytes, program: chiso.Program) -> tuple[list[chiso.Record], list[chiso.Diagnostic]]:
+    """The sound records of the text of a data file, and what is reported of it."""
+    given = text if isinstance(text, bytes) else text.encode(errors="replace")
+    records: list[chiso.Record] = []
+    faults: list[chiso.Diagnostic] = []
+    try:
+        stream = chiso.stream_records(io.BytesIO(given), program, keep_going=True)
+        records.extend(stream)
+        faults = [fault for record in stream.not_scored for fault in record.faults]
+    except chiso.RecordError as fault:
+        faults = fault.diagnostics
+    return records, faults
+
+
 RuleFile = Callable[[str], Path]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git prints, as somebody without settings of their own; the test fails where git does."""
+    settings = (
+        "user.name=chiso",
+        "user.email=chiso@example.invalid",
+        "init.defaultBranch=main",
+        "commit.gpgsign=false",
+    )
+    command = ["git", "-C", str(folder), *(part for setting in settings for part in ("-c", setting)), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

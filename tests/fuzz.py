@@ -37,7 +37,6 @@ with atheris.instrument_imports(include=["chiso"]):
     from chiso.library.extend import resolved
     from chiso.reading import decode
     from chiso.records.columns import Column, Kind, columns_of
-    from chiso.records.read_csv import read_csv_text
     from chiso.records.record import Record
     from chiso.report.wire import scorecards_data
     from chiso.ruleset.document import EXPRESSIONS
@@ -47,6 +46,8 @@ with atheris.instrument_imports(include=["chiso"]):
     from chiso.run.check_record import check_record
     from chiso.run.exact import known_names, score
     from chiso.source import Source, Span
+
+from conftest import table_read
 
 ROOT = Path(__file__).parents[1]
 LONGEST_INPUT = 2_500
@@ -225,12 +226,10 @@ def try_expression(data: bytes, chances: Chances) -> None:
 
 def try_table(data: bytes, chances: Chances) -> None:
     """Bytes as a data file: records come out, or errors."""
+    records, faults = table_read(data, PROGRAM)
+    assert records or faults
     report = Report()
-    source = decode(data, "units.csv", report)
-    records = [] if source is None else read_csv_text(source, PROGRAM, report)
-    assert records or report.has_errors
-    for record in records:
-        check_record(PROGRAM, record, report)
+    report.extend(faults)
     assert_presentable(report)
     scorecards_data(PROGRAM, [score(PROGRAM, record) for record in records])
 

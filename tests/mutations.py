@@ -19,11 +19,10 @@ import chiso
 from chiso.diagnostics.diagnostic import Diagnostic, Report
 from chiso.library.assemble import program_of
 from chiso.library.extend import resolved
-from chiso.records.read_csv import read_csv_text
 from chiso.ruleset.load import load
-from chiso.run.check_record import check_record
 from chiso.run.exact import score
 from chiso.source import Source
+from conftest import table_read
 
 ROOT = Path(__file__).parents[1]
 RULES = [*sorted((ROOT / "rules").rglob("*.yaml")), *sorted((ROOT / "examples").rglob("*.yaml"))]
@@ -133,13 +132,11 @@ def checked(text: str, name: str) -> list[Diagnostic]:
 
 def scored(text: str, program: chiso.Program) -> list[Diagnostic]:
     """What is reported of a data file's text; what is sound is scored."""
-    report = Report()
-    records = read_csv_text(Source("units.csv", text), program, report)
+    records, faults = table_read(text, program)
     for record in records:
-        check_record(program, record, report)
         score(program, record)
-    assert records or report.has_errors
-    return list(report)
+    assert records or faults
+    return faults
 
 
 def assert_presentable(diagnostics: list[Diagnostic]) -> None:

@@ -16,9 +16,16 @@ import chiso
 from chiso.lang.functions import FUNCTIONS, TABLES
 from chiso.lang.parse import DEEPEST_EXPRESSION, LONGEST_EXPRESSION, LONGEST_NAME, LONGEST_NUMBER
 from chiso.reading import LARGEST_RULE_FILE
+from chiso.records.open_table import LARGEST_DOCUMENT
+from chiso.records.read_excel import LARGEST_PART, LARGEST_UNPACKED
+from chiso.records.table import LONGEST_CELL, MOST_COLUMNS
+from chiso.records.table import LONGEST_NUMBER as LONGEST_DATUM
+from chiso.records.text_lines import LONGEST_LINE
 from chiso.ruleset.expressions import MOST_OPERATIONS
 from chiso.ruleset.load import DEEPEST_NESTING, MOST_NODES
+from chiso.run.record_stream import MOST_FAULTS, MOST_NOT_SCORED
 from chiso.shipped import schema
+from chiso.study.audit.claim import Kind
 from conftest import HEADER, ROOT, RuleFile
 
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
@@ -116,6 +123,50 @@ def test_cases_hold_for_the_national_rules(block: Block, rule_file: RuleFile) ->
     rule_file(block.text, "rules.cases.yaml")
     run = chiso.run_cases(rules)
     assert (run.ran, run.diagnostics) == (1, ())
+
+
+@pytest.mark.parametrize("block", blocks("yaml audit"), ids=str)
+def test_a_declaration_of_tables_is_sound(block: Block, tmp_path: Path) -> None:
+    (tmp_path / "printed").mkdir()
+    header = "unit,processed,on_time,late,on_time_rate,target_100\n"
+    rows = 'Xã A,48,42,6,"87,5",Không\nXã B,20,20,0,100,Xong\nTổng,68,62,6,91.18,Không\n'
+    (tmp_path / "printed/on-time.csv").write_text(header + rows, encoding="utf-8")
+    (tmp_path / "units.csv").write_text("unit,level,period,processed\nXã A,commune,2024-06,48\n", encoding="utf-8")
+    (tmp_path / "units.audit.yaml").write_text(block.text, encoding="utf-8")
+    found = chiso.audit(chiso.load("qd766/national@2022"), tmp_path / "units.csv")
+    assert found.findings == ()
+    assert {tally.kind.value for tally in found.tallies} >= {"column-total", "target-against-rate", "between-documents"}
+
+
+def test_the_page_on_audits_has_every_kind_and_key() -> None:
+    page = (ROOT / "docs/audit.md").read_text(encoding="utf-8")
+    assert [kind.value for kind in Kind if f"`{kind.value}`" not in page] == []
+    assert [key for key in schema("audit")["$defs"]["table"]["properties"] if f"`{key}`" not in page] == []
+
+
+@pytest.mark.parametrize("block", blocks("yaml map"), ids=str)
+def test_a_map_reads_what_it_says(block: Block, tmp_path: Path) -> None:
+    header = "STT;unit;level;period;Số hồ sơ trả trực tuyến;Tổng số hồ sơ phải trả;Ghi chú"
+    (tmp_path / "units.csv").write_text(f"{header}\n1;A;commune;2024-06;1.290;1.299;x\n", encoding="utf-8")
+    (tmp_path / "units.csv.meta.yaml").write_text(block.text, encoding="utf-8")
+    (record,) = chiso.read_records(tmp_path / "units.csv", chiso.load("qd766/dong-thap@2024-06"))
+    assert record.inputs == {"paid_online": 1290, "with_obligation": 1299}
+
+
+def test_the_page_on_data_names_the_limits_as_they_are() -> None:
+    page = (ROOT / "docs/data.md").read_text(encoding="utf-8")
+    limits = {
+        "| columns | {} |": MOST_COLUMNS,
+        "| characters in a cell | {} |": LONGEST_CELL,
+        "| bytes in a line | {} |": LONGEST_LINE,
+        "| bytes of a JSON or YAML file | {} |": LARGEST_DOCUMENT,
+        "unpacks to | {}, of": LARGEST_UNPACKED,
+        "of which {} are no sheets": LARGEST_PART,
+        "| characters of a number | {} |": LONGEST_DATUM,
+        "| faults, until reading ends | {} |": MOST_FAULTS,
+        "`--keep-going` | {} |": MOST_NOT_SCORED,
+    }
+    assert [said for said, limit in limits.items() if said.format(f"{limit:,}") not in page] == []
 
 
 def test_there_are_examples() -> None:

@@ -53,9 +53,18 @@ def imported_by(path: Path) -> set[str]:
     ("library", "doors"),
     [
         ("lark", ["engine/chiso/lang/parse.py"]),
-        ("yaml", ["engine/chiso/ruleset/emit.py", "engine/chiso/ruleset/load.py"]),
+        ("yaml", ["engine/chiso/ruleset/emit.py", "engine/chiso/ruleset/load.py", "engine/chiso/ruleset/scan.py"]),
         ("jsonschema", ["engine/chiso/ruleset/shape.py"]),
-        ("polars", ["engine/chiso/run/columnar.py"]),
+        ("openpyxl", ["engine/chiso/records/read_excel.py"]),
+        (
+            "polars",
+            [
+                "engine/chiso/records/read_parquet.py",
+                "engine/chiso/report/parquet.py",
+                "engine/chiso/run/columnar.py",
+            ],
+        ),
+        ("xlsxwriter", ["engine/chiso/report/xlsx.py"]),
     ],
 )
 def test_a_library_has_one_door(library: str, doors: list[str]) -> None:
@@ -111,5 +120,7 @@ def test_the_wheel_carries_rules_and_schemas(tmp_path: Path) -> None:
     names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     assert "chiso/rules/qd766/national/2022.yaml" in names
     assert "chiso/schemas/ruleset.schema.json" in names
+    assert "chiso/docs/diagnostics/unknown-input.md" in names
     assert "chiso/lang/grammar.lark" in names
+    assert {f"chiso/library/skeleton/{name}" for name in ("rules.vi.yaml", "cases.en.yaml", "units.csv")} <= {*names}
     assert "chiso_cli/app.py" in names

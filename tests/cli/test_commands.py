@@ -192,7 +192,7 @@ def test_data_that_is_not_utf8(run: Run, rule_file: RuleFile, tmp_path: Path) ->
     data.write_bytes("unit,level,period\nXã Tốt,commune,2024\n".encode("utf-16"))
     done = run("score", rule_file(SMALL), data)
     assert done.code == 3
-    assert "error[not-utf8]" in done.err
+    assert "error[other-encoding]" in done.err
 
 
 @pytest.mark.parametrize(

@@ -295,7 +295,7 @@ def test_the_fault_shows_both_values_both_fingerprints_and_the_place(small: Path
     assert "`bands.good.at_least` is now `7`, it was `8`" in fault.message
     assert first[:19] in fault.message
     assert now[:19] in fault.message
-    assert "chiso rules new" in fault.help
+    assert "chiso new edition" in fault.help
     assert "`bands.good.at_least`" in fault.message_in("vi")
 
 
@@ -459,7 +459,7 @@ def fail(*_: object, **__: object) -> NoReturn:
     raise OSError(28, "no space left")
 
 
-@pytest.mark.parametrize("step", ["pathlib.Path.replace", "pathlib.Path.chmod", "tempfile.mkstemp", "os.fdopen"])
+@pytest.mark.parametrize("step", ["pathlib.Path.replace", "pathlib.Path.chmod", "tempfile.mkstemp", "os.close"])
 @pytest.mark.parametrize("published_before", [False, True])
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_write_that_fails_leaves_all_as_it_was(

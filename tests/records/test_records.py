@@ -11,15 +11,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import chiso
-from chiso.diagnostics.diagnostic import Report
 from chiso.records.period import period_kind
-from chiso.records.read_csv import read_csv_text
-from chiso.source import Source
-from conftest import HEADER
+from conftest import HEADER, table_read
 
 TYPES = (
     HEADER
@@ -118,10 +115,8 @@ def test_reported_values(program: chiso.Program, tmp_path: Path, column: str, ce
     [
         ("paid", "12a", "not-a-count", "whole number"),
         ("paid", "-1", "not-a-count", "whole number"),
-        ("paid", "1.936", "not-a-count", "1936 instead of 1.936"),
         ("paid", "1.5", "not-a-count", "whole number"),
         ("paid", "9" * 50, "number-too-long", "at most 30"),
-        ("height", '"82,07"', "not-a-number", "82.07 instead of 82,07"),
         ("height", "1e5", "not-a-number", "decimal point"),
         ("share", "96.99", "rate-without-percent", "96.99%"),
         ("share", "1/0", "not-a-number", "decimal point"),
@@ -173,7 +168,7 @@ def test_a_wrong_cell_is_named_by_row_and_column(
         (f"{HEAD}\nXã A,commune,2024\nxã  a,commune,2024\n", [("record-twice", "xã  a")]),
         (f"{HEAD},paid,due\nA,commune,2024,3,2\n", [("check-failed", "3")]),
         (f"{HEAD}\nA\0,commune,2024\n", [("unprintable-character", "\0")]),
-        (f"{HEAD}\nXã Tốt,commune,2024\n".encode("utf-16"), [("not-utf8", "\N{REPLACEMENT CHARACTER}")]),
+        (f"{HEAD}\nXã Tốt,commune,2024\n".encode("utf-16"), [("other-encoding", "\N{REPLACEMENT CHARACTER}")]),
         (",".join([HEAD, *(f"c{n}" for n in range(20_000))]), [("limit-exceeded", "")]),
         (f"{HEAD},height\nA,commune,2024,{'9' * 200_000}\n", [("limit-exceeded", "A")]),
     ],
@@ -294,13 +289,13 @@ CELLS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELLS, max_size=5).map(",".join), max_size=5).map("\n".join))
 def test_any_text_is_read_or_reported_within_itself(text: str) -> None:
-    report = Report()
-    found = read_csv_text(Source("units.csv", text), typed_program(), report)
-    assert found or report.has_errors
-    for diagnostic in report:
-        assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(text)
+    found, faults = table_read(text, typed_program())
+    assert found or faults
+    for diagnostic in faults:
+        assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(diagnostic.span.source.text) <= len(text)
         assert diagnostic.message_in("vi") != diagnostic.message_in("en")
 
 

@@ -22,16 +22,14 @@ from chiso.lang.values import MISSING, Absence, Number
 from chiso.library.assemble import program_of
 from chiso.library.extend import resolved
 from chiso.records.columns import Column, columns_of
-from chiso.records.read_csv import read_csv_text
 from chiso.records.record import Record
 from chiso.report.wire import scorecards_data
 from chiso.ruleset.load import load
 from chiso.ruleset.program import Program
 from chiso.ruleset.soundness.foreseen import foreseen
-from chiso.run.check_record import check_record
 from chiso.run.exact import score
 from chiso.source import Source
-from conftest import ROOT
+from conftest import ROOT, table_read
 from lang.programs import GIVEN, expressions, is_foreseen, records, tried
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -230,8 +228,8 @@ def test_the_whole_text_is_sound() -> None:
     program, report = in_text(WHOLE)
     assert [diagnostic.message for diagnostic in report if diagnostic.is_error] == []
     assert program is not None
-    assert len(read_csv_text(Source("units.csv", TABLE), program, report)) == 3
-    assert not report.has_errors
+    records, faults = table_read(TABLE, program)
+    assert (len(records), faults) == (3, [])
 
 
 @tried(200)
@@ -266,10 +264,10 @@ def whole_program() -> Program:
 def assert_table_read_or_reported(text: str) -> None:
     """Records come out, or errors; what is in a record keeps to what is declared, and can be scored."""
     program, report = whole_program(), Report()
-    records = read_csv_text(Source("units.csv", text), program, report)
-    assert records or report.has_errors
+    records, faults = table_read(text, program)
+    assert records or faults
+    report.extend(faults)
     for record in records:
-        check_record(program, record, report)
         for id, given_value in record.inputs.items():
             declared = program.inputs[id]
             assert not declared.choices or given_value in declared.choices

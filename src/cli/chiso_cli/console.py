@@ -6,8 +6,8 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sized
+from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,25 +61,57 @@ def _console(stream: TextIO) -> Console:
     return Console(file=stream, width=width, highlight=False, emoji=False, markup=False)
 
 
-def with_progress(items: Sequence[Item], title: str) -> Iterator[Item]:
-    """The items one by one; on a terminal, with a progress bar once it has taken a while."""
+def with_progress(items: Iterable[Item], share: Callable[[], float], title: str) -> Iterator[Item]:
+    """The items one by one; on a terminal, with a bar that shows the share done (0 to 1) once it has taken a while."""
     console = messages()
     if not console.is_terminal:
         yield from items
         return
     started = time.monotonic()
-    for done, item in enumerate(items):
-        if time.monotonic() - started > _PATIENCE:
-            yield from _shown(items[done:], done, len(items), title, console)
-            return
+    rest = iter(items)
+    for item in rest:
         yield item
+        if time.monotonic() - started > _PATIENCE:
+            yield from _shown(rest, share, title, console)
+            return
 
 
-def _shown(rest: Sequence[Item], done: int, total: int, title: str, console: Console) -> Iterator[Item]:
+def one_by_one(items: Iterable[Item], title: str, total: int | None = None) -> Iterator[Item]:
+    """The items one by one, with the same bar; `total` is how many there are, where they do not tell."""
+    begun = 0
+    expected = len(items) if isinstance(items, Sized) else total or 1
+
+    def counted() -> Iterator[Item]:
+        nonlocal begun
+        for place, item in enumerate(items, 1):
+            begun = place
+            yield item
+
+    return with_progress(counted(), lambda: begun / max(expected, 1), title)
+
+
+class WithProgress(Generic[Item]):
+    """Items that can be gone through more than once, each time with a progress bar; `share` tells how far it is."""
+
+    def __init__(self, items: Iterable[Item], share: Callable[[], float], title: str) -> None:
+        self._items = items
+        self._share = share
+        self._title = title
+
+    def __iter__(self) -> Iterator[Item]:
+        return with_progress(self._items, self._share, self._title)
+
+
+def _shown(rest: Iterator[Item], share: Callable[[], float], title: str, console: Console) -> Iterator[Item]:
     from rich.progress import Progress
 
     with Progress(console=console, transient=True) as bar:
-        task = bar.add_task(title, total=total, completed=done)
+        task = bar.add_task(title, total=1.0)
         for item in rest:
             yield item
-            bar.advance(task)
+            bar.update(task, completed=share())
+
+
+def is_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout.isatty()

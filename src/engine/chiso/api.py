@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Diagnostic, RecordError, Report, RuleSetError, argument_span
-from chiso.library import draft as drafting
 from chiso.library import history
 from chiso.library.as_known import as_known
 from chiso.library.assemble import assemble, chain_of, document_of
@@ -20,17 +19,21 @@ from chiso.library.compare_lock import compare_with_lock
 from chiso.library.history import Change, Listed, Moment
 from chiso.library.inspect_folder import inspect_folder
 from chiso.library.locate import known_day, locate
+from chiso.reading import near_files
 from chiso.records.from_mapping import record_from_mapping, refuse_inexact
-from chiso.records.read_csv import read_csv
 from chiso.records.record import Record
 from chiso.ruleset.emit import emitted
 from chiso.ruleset.program import Program
 from chiso.run import exact
-from chiso.run.check_record import check_record, inspect_periods
+from chiso.run.check_record import check_record
 from chiso.run.scorecard import Scorecard
 from chiso.shipped import rules_folder
-from chiso.study import cases
 from chiso.study import publish as publishing
+from chiso.study import run_cases as running
+from chiso.study.audit import audit as auditing
+from chiso.study.audit.declare import declared_files
+from chiso.study.audit.finding import Audit
+from chiso.study.cases import cases_beside
 from chiso.study.publish import Publication
 
 
@@ -112,7 +115,7 @@ def listed(rules: Sequence[str | Path] = ()) -> list[Listed]:
     report = Report()
     for folder in folders:
         if not folder.is_dir():
-            report.add("not-a-folder", argument_span(str(folder)), folder=str(folder))
+            report.add("not-a-folder", argument_span(str(folder)), folder=str(folder), near=near_files(folder))
     if report.has_errors:
         raise RuleSetError(report)
     return history.listed(folders)
@@ -136,17 +139,6 @@ def changes_of(name: str, *, rules: Sequence[str | Path] = ()) -> list[Change]:
     return found
 
 
-def draft(
-    reference: str, base: str, folder: str | Path, first: date | None = None, *, rules: Sequence[str | Path] = ()
-) -> Path:
-    """The file of a new edition that builds on another, as a draft. Raises `RuleSetError`, `OSError`."""
-    report = Report()
-    path = drafting.draft(reference, base, first, Path(folder), [*(Path(f) for f in rules), rules_folder()], report)
-    if path is None:
-        raise RuleSetError(report)
-    return path
-
-
 def resolved_text(
     path_or_name: str | Path,
     as_of: date | str | None = None,
@@ -165,24 +157,6 @@ def resolved_text(
     return emitted(known.keeping({k: v for k, v in known.values.items() if k not in ("extends", "remove")}, False))
 
 
-def read_records(path: str | Path, program: Program) -> list[Record]:
-    """The records of a data file (CSV), which have met the rule set's checks. Raises `RecordError`."""
-    report = Report()
-    records = read_csv(Path(path), program, report)
-    for record in records:
-        check_record(program, record, report)
-    if report.has_errors:
-        raise RecordError(report)
-    return records
-
-
-def doubts(program: Program, records: Sequence[Record]) -> list[Diagnostic]:
-    """What is doubtful about scoring records by an edition, though it can be done: periods it was not in force for."""
-    report = Report()
-    inspect_periods(program, records, report)
-    return list(report)
-
-
 def score(program: Program, record: Record | Mapping[str, object]) -> Scorecard:
     """The scorecard of a record, or of a mapping of column names to exact values. Raises `RecordError`.
 
@@ -199,10 +173,28 @@ def score(program: Program, record: Record | Mapping[str, object]) -> Scorecard:
     return exact.score(program, given)
 
 
+def audit(program: Program, path: str | Path, also: Sequence[str | Path] = ()) -> Audit:
+    """Hold the published figures of a data file against the rules, each other, and those of other files.
+
+    A declaration beside it (`units.audit.yaml` beside `units.csv`) says what further tables of the document mean.
+    Raises `RecordError` where something cannot be read; what does not hold is a finding.
+    """
+    report = Report()
+    found = auditing.audit(program, Path(path), [Path(other) for other in also], report)
+    if found is None:
+        raise RecordError(report)
+    return found
+
+
+def audited_files(path: str | Path) -> list[Path]:
+    """The files that an audit of a data file reads: itself, and its declaration with the tables that it names."""
+    return declared_files(Path(path))
+
+
 def has_cases(path_or_name: str | Path, as_of: date | str | None = None, *, rules: Sequence[str | Path] = ()) -> bool:
     """Whether there are cases beside a rule set."""
     path = locate(path_or_name, as_of, [Path(folder) for folder in rules], Report())
-    return path is not None and cases.cases_beside(path).is_file()
+    return path is not None and cases_beside(path).is_file()
 
 
 def run_cases(
@@ -212,5 +204,5 @@ def run_cases(
     report = Report()
     folders = [Path(folder) for folder in rules]
     path = locate(path_or_name, as_of, folders, report)
-    ran = 0 if path is None else cases.run_cases(path, folders, report)
+    ran = 0 if path is None else running.run_cases(path, folders, report)
     return CaseRun(ran, tuple(report))

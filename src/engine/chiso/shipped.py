@@ -1,7 +1,7 @@
-"""The data files that travel with the package: the shipped rule sets and the JSON schemas.
+"""The data files that travel with the package: the shipped rule sets, the JSON schemas, the pages on diagnostics.
 
-In an installed wheel they lie inside the package; in a checkout they are the folders `rules/` and `schemas/` at its
-top, which an editable install reads in place.
+In an installed wheel they lie inside the package; in a checkout they are the folders `rules/`, `schemas/` and
+`docs/diagnostics/` at its top, which an editable install reads in place.
 """
 
 from __future__ import annotations
@@ -31,3 +31,8 @@ def schema(name: str) -> dict[str, Any]:
     text = (_folder("schemas") / f"{name}.schema.json").read_text(encoding="utf-8")
     parsed: dict[str, Any] = json.loads(text)
     return parsed
+
+
+def page_text(id: str) -> str:
+    """The shipped page on the diagnostic of that id, in every language."""
+    return (_folder("docs/diagnostics") / f"{id}.md").read_text(encoding="utf-8")

@@ -6,9 +6,7 @@ import typer
 
 from chiso_cli import inputs
 from chiso_cli.console import language, messages
-from chiso_cli.exits import Exit
-
-_CANNOT_BE_READ = frozenset({"file-unreadable", "not-utf8", "lock-damaged"})
+from chiso_cli.exits import Exit, verdict
 
 
 def publish(
@@ -27,8 +25,7 @@ def publish(
         done = chiso.publish(ruleset, rules=inputs.folders(rules))
     except chiso.RuleSetError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
-        faulty = any(d.id in _CANNOT_BE_READ or not d.span.source.is_file for d in fault.diagnostics)
-        raise typer.Exit(Exit.INPUT if faulty else Exit.NO) from None
+        raise typer.Exit(verdict(fault.diagnostics)) from None
     except OSError as fault:
         name = str(fault.filename or ruleset)
         print_diagnostics([chiso.diagnostic_about(name, "cannot-write", file=name)], spoken, messages())

@@ -1,25 +1,24 @@
-"""`chiso rules`: the editions there are, what one says, a value through time, and a new draft."""
+"""`chiso rules`: the editions there are, what one says, and a value through time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
 from chiso_cli import inputs
 from chiso_cli.console import language, messages
 from chiso_cli.exits import Exit
+from chiso_cli.usage import Command, Commands
 
 if TYPE_CHECKING:
     from chiso import Language
 
-app = typer.Typer(no_args_is_help=True, help="The rule sets: list, show, history, new.", add_completion=False)
+app = typer.Typer(cls=Commands, no_args_is_help=True, help="The rule sets: list, show, history.", add_completion=False)
 
-_RULES = Path("rules")
 _Result = TypeVar("_Result")
 
 
@@ -28,6 +27,13 @@ class ListFormat(StrEnum):
 
     table = "table"
     json = "json"
+
+
+class Notation(StrEnum):
+    """How the tree of the rules is drawn."""
+
+    mermaid = "mermaid"
+    dot = "dot"
 
 
 class ShowFormat(StrEnum):
@@ -40,10 +46,14 @@ class ShowFormat(StrEnum):
 
 
 Listing = Annotated[ListFormat, typer.Option("--format", help="How the list is written.")]
+Drawing = Annotated[
+    Notation | None,
+    typer.Option("--graph", help="The tree of the rules as a picture for documents.", show_default=False),
+]
 Showing = Annotated[ShowFormat, typer.Option("--format", help="How the rules are written.")]
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_editions(
     rules: inputs.Rules = None,
     format: Listing = ListFormat.table,
@@ -62,13 +72,14 @@ def list_editions(
         _write(listing(rows, spoken, for_file=out is not None), out, spoken)
 
 
-@app.command()
+@app.command(cls=Command)
 def show(
     ruleset: inputs.Ruleset,
     as_of: inputs.AsOf = None,
     known_on: inputs.Known = None,
     rules: inputs.Rules = None,
     format: Showing = ShowFormat.table,
+    graph: Drawing = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
@@ -79,10 +90,16 @@ def show(
     spoken = language(None if lang is None else lang.value)
     searched = inputs.folders(rules)
 
+    if graph is not None and format is not ShowFormat.table:
+        _refuse_together(f"--graph {graph.value}", f"--format {format.value}", spoken)
+
     def said() -> str:
         if format is ShowFormat.yaml:
             return chiso.resolved_text(ruleset, as_of, known_on=known_on, rules=searched)
-        data = chiso.rules_data(chiso.load(ruleset, as_of, known_on=known_on, rules=searched))
+        program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
+        if graph is not None:
+            return chiso.graph(program, graph.value, spoken)
+        data = chiso.rules_data(program)
         if format is ShowFormat.json:
             return _json(data)
         return (
@@ -92,7 +109,16 @@ def show(
     _write(_guarded(said, spoken), out, spoken)
 
 
-@app.command()
+def _refuse_together(one: str, other: str, spoken: Language) -> NoReturn:
+    """Of two options of which one would be without effect; wrong usage."""
+    import chiso
+    from chiso_cli.render.diagnostics import print_diagnostics
+
+    print_diagnostics([chiso.diagnostic_about(one, "options-not-together", one=one, other=other)], spoken, messages())
+    raise typer.Exit(Exit.USAGE)
+
+
+@app.command(cls=Command)
 def history(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A rule set, such as qd766/dong-thap.")],
     of: Annotated[
@@ -124,39 +150,6 @@ def history(
         _write(_json({"history": [row for moment in found for row in chiso.moment_data(moment)]}), out, spoken)
     else:
         _write(moments(found, spoken, for_file=out is not None), out, spoken)
-
-
-@app.command()
-def new(
-    edition: Annotated[str, typer.Argument(metavar="NAME@EDITION", help="The new edition.")],
-    base: Annotated[str, typer.Option("--from", metavar="NAME@EDITION", help="The edition it builds on.")],
-    effective: Annotated[
-        str | None, typer.Option("--effective", metavar="DATE", help="The first day; by default after the other ends.")
-    ] = None,
-    rules: inputs.Rules = None,
-    lang: inputs.Language = None,
-) -> None:
-    """Begin a new edition: a draft with the right header, in the first folder of rules."""
-    import chiso
-    from chiso_cli.render.words import word
-
-    spoken = language(None if lang is None else lang.value)
-    folder = rules[0] if rules else _RULES
-
-    def written() -> Path:
-        return chiso.draft(edition, base, folder, _day(effective), rules=inputs.folders(rules))
-
-    path = _guarded(written, spoken)
-    _write(f"{word('drafted', spoken, file=path)}\n", None, spoken)
-
-
-def _day(text: str | None) -> date | None:
-    import chiso
-
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise chiso.RuleSetError([chiso.diagnostic_about(text or "", "not-a-day", value=text or "")]) from None
 
 
 def _guarded(work: Callable[[], _Result], spoken: Language) -> _Result:

@@ -1,33 +1,35 @@
-"""`chiso score RULESET DATA`: the standings of the units in a data file."""
+"""`chiso score RULESET DATA…`: the standings of the units in data files."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, page, with_progress
+from chiso_cli.console import WithProgress, language, messages
 from chiso_cli.exits import Exit
+from chiso_cli.render.formats import Format
 
 if TYPE_CHECKING:
-    from chiso import Program, Scorecard
+    from chiso import Language, Program, Record, RecordList, RecordStream, Scorecard
+    from chiso_cli.render.scorecards import Asked
 
-
-class Format(StrEnum):
-    """How the result is written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
-FormatOption = Annotated[Format, typer.Option("--format", help="How the result is written.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="How the result is written; by default as --out ends, else a table."),
+]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous", metavar="FILE", help="Records of an earlier period, to tell changes by.", show_default=False
+    ),
+]
+Totals = Annotated[bool, typer.Option("--totals", help="In a table, also add up the counts of all units.")]
 
 
 def score(
@@ -36,59 +38,87 @@ def score(
     as_of: inputs.AsOf = None,
     known_on: inputs.Known = None,
     rules: inputs.Rules = None,
-    format: FormatOption = Format.table,
+    numbers: inputs.Numbers = None,
+    map: inputs.Map = None,
+    sheet: inputs.Sheet = None,
+    keep_going: inputs.KeepGoing = False,
+    previous: Previous = None,
+    totals: Totals = False,
+    format: FormatOption = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
     """Score the units of DATA by RULESET: points, bands and ranks, exactly."""
     import chiso
-    from chiso_cli.outputs import refuse_overwriting, write
+    from chiso_cli.outputs import refuse_overwriting
     from chiso_cli.render.diagnostics import print_diagnostics
-    from chiso_cli.render.words import word
+    from chiso_cli.render.scorecards import Asked, format_for
 
     spoken = language(None if lang is None else lang.value)
     try:
         searched = inputs.folders(rules)
-        refuse_overwriting(out, [data, *chiso.files_of(ruleset, as_of, rules=searched)])
+        beside = [path for path in (map, previous) if path is not None]
+        refuse_overwriting(out, [*data, *beside, *chiso.files_of(ruleset, as_of, rules=searched)])
+        asked = Asked(format_for(format, out), spoken, out, totals, previous is not None)
         program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
-        records = chiso.read_records(data, program)
-        print_diagnostics(chiso.doubts(program, records), spoken, messages())
-        cards = [chiso.score(program, record) for record in with_progress(records, word("scoring", spoken))]
-        write(_TEXTS[format](program, cards, spoken, out), out)
+        style = None if numbers is None else numbers.value
+        read = inputs.sources(data)
+        records = chiso.stream_records(read, program, numbers=style, map=map, sheet=sheet, keep_going=keep_going)
+        _write(program, records, previous, asked)
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
+    if records.not_scored:
+        print_diagnostics([fault for record in records.not_scored for fault in record.faults], spoken, messages())
+        raise typer.Exit(Exit.NO)
 
 
-def _as_table(program: Program, cards: Sequence[Scorecard], spoken: str, out: Path | None) -> str:
-    from chiso import leagues
-    from chiso_cli.render.standings import print_standings
+def _write(program: Program, records: RecordStream | RecordList, previous: Path | None, asked: Asked) -> None:
+    """The scorecards with their ranks, one by one; before the first it is said what is doubtful about them."""
+    import chiso
+    from chiso_cli.render.diagnostics import print_diagnostics
+    from chiso_cli.render.scorecards import scorecard_writer
 
-    console, text = page(for_file=out is not None)
-    print_standings(program, leagues(cards), language(spoken), console)
-    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
-
-
-def _as_json(program: Program, cards: Sequence[Scorecard], spoken: str, out: Path | None) -> str:
-    import simplejson
-
-    from chiso import scorecards_data
-
-    return simplejson.dumps(scorecards_data(program, cards), ensure_ascii=False, indent=2, use_decimal=True) + "\n"
-
-
-def _as_csv(program: Program, cards: Sequence[Scorecard], spoken: str, out: Path | None) -> str:
-    from chiso import flat_header, flat_rows
-
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(flat_header(program))
-    writer.writerows(flat_rows(program, cards))
-    return text.getvalue()
+    earlier = None if previous is None else chiso.score_records(program, chiso.stream_records(previous, program))
+    ranked = _begun(chiso.score_ranked(program, _watched(records, asked.language)))
+    print_diagnostics(records.doubts(), asked.language, messages())
+    found = previous is None
+    with scorecard_writer(program, asked, records.optional_facts, tuple(records.not_scored)) as add:
+        for card, rank in _beside(ranked, earlier):
+            found = found or card.previous is not None
+            add(card, rank)
+        if not found:
+            raise chiso.RecordError([chiso.diagnostic_about(str(previous), "nothing-earlier", file=str(previous))])
 
 
-_TEXTS: dict[Format, Callable[[Program, Sequence[Scorecard], str, Path | None], str]] = {
-    Format.table: _as_table,
-    Format.json: _as_json,
-    Format.csv: _as_csv,
-}
+_Ranked = Iterator[tuple["Scorecard", "int | None"]]
+
+
+def _begun(scored: _Ranked) -> _Ranked:
+    """The same, once all has been read: the first comes when every record has been found sound, or left out."""
+    first = next(scored, None)
+    return scored if first is None else chain([first], scored)
+
+
+def _beside(scored: _Ranked, earlier: Iterable[Scorecard] | None) -> _Ranked:
+    """The scorecards, each with that of an earlier period, where any are given."""
+    import chiso
+
+    if earlier is None:
+        yield from scored
+        return
+    ranks: deque[int | None] = deque()
+    for card in chiso.with_previous(_ranks_aside(scored, ranks), earlier):
+        yield card, ranks.popleft()
+
+
+def _ranks_aside(scored: _Ranked, ranks: deque[int | None]) -> Iterator[Scorecard]:
+    for card, rank in scored:
+        ranks.append(rank)
+        yield card
+
+
+def _watched(records: RecordStream | RecordList, spoken: Language) -> Iterable[Record]:
+    from chiso_cli.render.words import word
+
+    return WithProgress(records, records.share, word("scoring", spoken))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from chiso_cli.console import page
-from chiso_cli.render.words import visible, word
+from chiso_cli.render.tables import printed, table
+from chiso_cli.render.words import word
 
 if TYPE_CHECKING:
     from chiso import Change, Language, Listed, Moment
@@ -23,7 +22,7 @@ def listing(rows: Sequence[Listed], language: Language, *, for_file: bool) -> st
     """One line for each edition."""
     heads = ("edition", "in-force", "status", "title")
     cells = [(row.header.reference, row.header.days, row.header.status, row.header.title) for row in rows]
-    return _printed([_table([word(head, language) for head in heads], cells)], for_file=for_file)
+    return printed([table([word(head, language) for head in heads], cells)], for_file=for_file)
 
 
 def moments(found: Sequence[Moment], language: Language, *, for_file: bool) -> str:
@@ -34,14 +33,14 @@ def moments(found: Sequence[Moment], language: Language, *, for_file: bool) -> s
         for moment in found
         for field in moment.fields.values()
     ]
-    return _printed([_table([word(head, language) for head in heads], cells)], for_file=for_file)
+    return printed([table([word(head, language) for head in heads], cells)], for_file=for_file)
 
 
 def changes(found: Sequence[Change], language: Language, *, for_file: bool) -> str:
     """One line for each field that an edition says otherwise than the one before it."""
     heads = ("edition", "in-force", "field", "before", "after")
     cells = [(c.edition.header.reference, c.edition.header.days, c.address, c.before, c.after) for c in found]
-    return _printed([_table([word(head, language) for head in heads], cells)], for_file=for_file)
+    return printed([table([word(head, language) for head in heads], cells)], for_file=for_file)
 
 
 def _place(span: Any) -> str:
@@ -52,8 +51,8 @@ def tables(data: dict[str, Any], language: Language, *, for_file: bool) -> str:
     """The resolved rules as tables: each group, then the parameters and the bands."""
     parts: list[Table | Text] = [Text(line) for line in _heading(data, language)]
     for title, heads, cells in _sections(data, language):
-        parts += [Text(""), Text(title, style="bold"), _table(heads, cells)]
-    return _printed(parts, for_file=for_file)
+        parts += [Text(""), Text(title, style="bold"), table(heads, cells)]
+    return printed(parts, for_file=for_file)
 
 
 def markdown(data: dict[str, Any], language: Language) -> str:
@@ -137,21 +136,3 @@ def _band(entry: dict[str, Any]) -> tuple[str, ...]:
 
 def _line(entry: dict[str, Any]) -> str:
     return f"{entry['where']['file']}:{entry['where']['line']}"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for head in heads:
-        table.add_column(head, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    return table
-
-
-def _printed(parts: Iterable[Table | Text], *, for_file: bool) -> str:
-    """The parts as text: as wide as the terminal, or for a file or a pipe."""
-    console, text = page(for_file=for_file)
-    for part in parts:
-        console.print(part, soft_wrap=isinstance(part, Text))
-    lines = (line.rstrip() for line in text.getvalue().splitlines())
-    return "\n".join(lines).strip("\n") + "\n"

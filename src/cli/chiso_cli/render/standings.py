@@ -10,13 +10,14 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from chiso import Basis, printable
+from chiso import Basis, misses_target, printable
+from chiso_cli.render.derived import changes, count_sums, derived_lines
 from chiso_cli.render.words import number, visible, word
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from chiso import Group, GroupResult, Language, League, Number, Program, Scorecard, Standing
+    from chiso import Group, GroupResult, Language, League, NotScored, Number, Program, Scorecard, Standing
 
 _RANK_WIDTH = 4
 _NAME_WIDTH = 10
@@ -29,18 +30,34 @@ _MOST_NAMED = 6
 _BAND_COLOURS = ("bold green", "green", "yellow", "dark_orange", "red")
 
 
-def print_standings(program: Program, leagues: Sequence[League], language: Language, console: Console) -> None:
-    """Every league: its table, what the figures rest on, bands, highest and lowest, incomplete units."""
+def print_standings(
+    program: Program, leagues: Sequence[League], language: Language, console: Console, *, sums: bool = False
+) -> None:
+    """Every league: its table, what the figures rest on, bands, highest and lowest, incomplete units.
+
+    Changes where an earlier period is known; with `sums`, the counts added up.
+    """
     for place, league in enumerate(leagues):
-        lines = [Text(line, style="bold") for line in _heading(program, league, language)]
+        lines = [Text(line, style="bold") for line in heading(program, league, language)]
         for line in [Text("")] * bool(place) + lines:
             _print_line(line, console)
         if league.ranked:
             console.print(_fitting(program, league, language, console))
-            for line in _notes(program, league, language):
+            for line in notes(program, league, language):
                 _print_line(line, console)
-        for line in _incomplete(program, league, language):
+        for line in incomplete(program, league, language):
             _print_line(line, console)
+        for part in (*changes(program, league, language), *(count_sums(program, league, language) if sums else ())):
+            console.print(part)
+
+
+def print_not_scored(records: Sequence[NotScored], language: Language, console: Console) -> None:
+    """The records that were not scored, each with its faults."""
+    if records:
+        _print_line(Text(f"{word('not-scored', language)}:", style="bold"), console)
+    for record in records:
+        said = "; ".join(fault.message_in(language) for fault in record.faults)
+        _print_line(Text(visible(f"  {record.unit or '–'} ({record.file}): {said}")), console)
 
 
 def _print_line(line: Text, console: Console) -> None:
@@ -48,7 +65,8 @@ def _print_line(line: Text, console: Console) -> None:
     console.print(line, soft_wrap=not console.is_terminal)
 
 
-def _heading(program: Program, league: League, language: Language) -> tuple[str, str]:
+def heading(program: Program, league: League, language: Language) -> tuple[str, str]:
+    """What a league was scored by, and what it is."""
     edition = f"{program.ruleset}, {word('edition', language)} {program.edition}"
     title = program.title.in_language(language)
     return f"{title} ({edition})", f"{league.period}, {word(f'level.{league.level}', language)}"
@@ -79,7 +97,10 @@ def _headings(program: Program, language: Language) -> list[str]:
 
 
 def _rows(program: Program, league: League, language: Language, shown: _Shown) -> list[tuple[Text, ...]]:
-    return [tuple(_cells(program, standing, language, shown)) for standing in league.ranked]
+    """The rows of a table; where a group misses a target in one of them, room for the mark is left in the others."""
+    groups = [group for standing in league.ranked for group in standing.scorecard.groups]
+    marked = frozenset(group.id for group in groups if misses_target(group))
+    return [tuple(_cells(program, standing, language, shown, marked)) for standing in league.ranked]
 
 
 def _widest(rows: Sequence[tuple[Text, ...]]) -> list[int]:
@@ -129,13 +150,16 @@ def _table(
     return table
 
 
-def _cells(program: Program, standing: Standing, language: Language, shown: _Shown) -> Iterable[Text]:
+def _cells(
+    program: Program, standing: Standing, language: Language, shown: _Shown, marked: frozenset[str]
+) -> Iterable[Text]:
     card = standing.scorecard
     yield Text(str(standing.rank))
     yield Text(visible(card.record.unit))
     for group in card.groups if shown is not _Shown.NO_GROUPS else ():
         style = "" if group.basis is Basis.COMPUTED else "dim"
-        yield Text(_points(group, program, language, shown is _Shown.MAXIMA_IN_CELLS), style=style)
+        mark = "*" if misses_target(group) else " " if group.id in marked else ""
+        yield Text(_points(group, program, language, shown is _Shown.MAXIMA_IN_CELLS) + mark, style=style)
     assert card.points is not None
     yield Text(_shown(card.points, program.total, program, language), style="bold")
     yield Text("–" if card.band is None else card.band.title.text, style=_colour(program, card))
@@ -163,7 +187,8 @@ def _colour(program: Program, card: Scorecard) -> str:
     return _BAND_COLOURS[place * (len(_BAND_COLOURS) - 1) // max(len(program.bands) - 1, 1)]
 
 
-def _notes(program: Program, league: League, language: Language) -> Iterable[Text]:
+def notes(program: Program, league: League, language: Language) -> Iterable[Text]:
+    """What the figures rest on, how many units are in each band, the highest and the lowest."""
     for basis in Basis:
         titles = _resting_on(basis, program, league, language)
         if titles:
@@ -184,6 +209,7 @@ def _notes(program: Program, league: League, language: Language) -> Iterable[Tex
             f"{word(key, language)}: {visible(standing.scorecard.record.unit)} "
             f"{_shown(points, program.total, program, language)}"
         )
+    yield from derived_lines(program, league, language)
 
 
 def _resting_on(basis: Basis, program: Program, league: League, language: Language) -> list[str]:
@@ -194,7 +220,8 @@ def _resting_on(basis: Basis, program: Program, league: League, language: Langua
     return [*titles, word("total", language)] if {card.basis for card in cards} == {basis} else titles
 
 
-def _incomplete(program: Program, league: League, language: Language) -> Iterable[Text]:
+def incomplete(program: Program, league: League, language: Language) -> Iterable[Text]:
+    """The units without a total, and what they lack."""
     if not league.incomplete:
         return
     yield Text(f"{word('incomplete', language)}:", style="bold")

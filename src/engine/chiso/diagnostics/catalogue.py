@@ -10,7 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from chiso.diagnostics import data_texts, edition_texts, file_texts, rule_texts, soundness_texts, words
+from chiso.diagnostics import (
+    audit_texts,
+    data_texts,
+    edition_texts,
+    explanation_texts,
+    file_texts,
+    gate_texts,
+    portal_texts,
+    rule_texts,
+    soundness_texts,
+    study_texts,
+    usage_texts,
+    words,
+)
 from chiso.diagnostics.entry import Entry
 
 Language = Literal["vi", "en"]
@@ -20,7 +33,13 @@ ENTRIES: Mapping[str, Entry] = {
     **rule_texts.ENTRIES,
     **soundness_texts.ENTRIES,
     **edition_texts.ENTRIES,
+    **gate_texts.ENTRIES,
     **data_texts.ENTRIES,
+    **audit_texts.ENTRIES,
+    **explanation_texts.ENTRIES,
+    **study_texts.ENTRIES,
+    **usage_texts.ENTRIES,
+    **portal_texts.ENTRIES,
 }
 
 

@@ -91,16 +91,20 @@ def argument_span(name: str) -> Span:
     return Span(Source(name, name, is_file=False), 0, len(name))
 
 
-def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+_Place = tuple[str, int, int, int, str, str]
+
+
+def _place(diagnostic: Diagnostic) -> _Place:
     span = diagnostic.span
-    return (diagnostic.file, span.start, span.end, diagnostic.id, repr(diagnostic.arguments))
+    begins, length = span.begins, span.end - span.start
+    return (diagnostic.file, begins.line, begins.column, length, diagnostic.id, repr(diagnostic.arguments))
 
 
 class Report:
     """Collects the diagnostics of a run, each fault at a place once."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, int, int, str, str], Diagnostic] = {}
+        self._found: dict[_Place, Diagnostic] = {}
         self._faulty: set[Span] = set()
 
     def add(self, id: str, span: Span, *, labels: Iterable[Label] = (), **arguments: Argument) -> None:

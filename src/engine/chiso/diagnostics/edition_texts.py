@@ -122,11 +122,11 @@ ENTRIES: Mapping[str, Entry] = {
     "published-edition-changed": Entry(
         en=Text(
             "`{name}` is published, but `{field}` is now `{after}`, it was `{before}` ({was}, now {now})",
-            "undo the change, or make it in a new edition: `chiso rules new`",
+            "undo the change, or make it in a new edition: `chiso new edition`",
         ),
         vi=Text(
             "`{name}` đã ban hành, nhưng `{field}` nay là `{after}`, trước là `{before}` ({was}, nay {now})",
-            "bỏ thay đổi, hoặc thay đổi trong một ấn bản mới: `chiso rules new`",
+            "bỏ thay đổi, hoặc thay đổi trong một ấn bản mới: `chiso new edition`",
         ),
     ),
     "edition-not-recorded": Entry(

@@ -12,8 +12,27 @@ ENTRIES: Mapping[str, Entry] = {
         vi=Text("không đọc được `{file}`: {reason}", "kiểm tra lại tên tệp và quyền đọc tệp"),
     ),
     "spreadsheet-file": Entry(
-        en=Text("`{file}` is a file of an office program", "save the sheet as CSV UTF-8 and name that file"),
-        vi=Text("`{file}` là tệp của phần mềm văn phòng", "lưu bảng tính dạng CSV UTF-8 rồi chọn tệp đó"),
+        en=Text("`{file}` is a file of an office program", "save the sheet as .xlsx or CSV UTF-8 and name that file"),
+        vi=Text("`{file}` là tệp của phần mềm văn phòng", "lưu bảng tính dạng .xlsx hoặc CSV UTF-8 rồi chọn tệp đó"),
+    ),
+    "other-encoding": Entry(
+        en=Text("`{file}` is {encoding} text, not UTF-8", "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"),
+        vi=Text(
+            "`{file}` là văn bản mã {encoding}, không phải UTF-8",
+            "lưu lại tệp với mã UTF-8 (trong bảng tính: CSV UTF-8)",
+        ),
+    ),
+    "excel-damaged": Entry(
+        en=Text("`{file}` is damaged, or no .xlsx file", "open it in a spreadsheet program and save it as .xlsx again"),
+        vi=Text("`{file}` bị hỏng hoặc không phải tệp .xlsx", "mở bằng phần mềm bảng tính rồi lưu lại dạng .xlsx"),
+    ),
+    "excel-not-installed": Entry(
+        en=Text("reading `{file}` needs a part that is not installed", "run `pip install 'chiso[excel]'`"),
+        vi=Text("cần cài thêm thành phần đọc Excel để đọc `{file}`", "chạy `pip install 'chiso[excel]'`"),
+    ),
+    "parquet-damaged": Entry(
+        en=Text("`{file}` is damaged, or no Parquet file", "write it again with the program it came from"),
+        vi=Text("`{file}` bị hỏng hoặc không phải tệp Parquet", "ghi lại từ phần mềm đã tạo ra tệp"),
     ),
     "file-empty": Entry(
         en=Text("`{file}` is empty", "put the content in, or name another file"),
@@ -37,14 +56,54 @@ ENTRIES: Mapping[str, Entry] = {
         en=Text("{limit}: {actual}, allowed are {most}", "split it, or make it simpler"),
         vi=Text("{limit}: {actual}, tối đa được {most}", "chia nhỏ hoặc viết đơn giản hơn"),
     ),
+    "json-syntax": Entry(
+        en=Text(
+            "the file is not JSON from here on",
+            "look at this line and the one above: a comma, quote or bracket too few or too many",
+        ),
+        vi=Text(
+            "từ đây trở đi tệp không phải JSON",
+            "xem dòng này và dòng trên: thừa hoặc thiếu dấu phẩy, dấu nháy hay dấu ngoặc",
+        ),
+    ),
     "yaml-syntax": Entry(
         en=Text(
             "the file cannot be read from here on",
-            "look at this line and the one above: indentation, a missing colon, bracket or quote",
+            "look at this line and the one above: words after a quote or a bracket, a missing comma or colon",
         ),
         vi=Text(
             "từ đây trở đi không đọc được tệp",
-            "xem dòng này và dòng trên: thụt lề, thiếu dấu hai chấm, dấu ngoặc hoặc dấu nháy",
+            "xem dòng này và dòng trên: chữ thừa sau dấu nháy hay ngoặc, thiếu dấu phẩy hoặc dấu hai chấm",
+        ),
+    ),
+    "bracket-not-closed": Entry(
+        en=Text("`{bracket}` is opened here and not closed", "close it with `{closing}` at the end of the line"),
+        vi=Text("`{bracket}` mở ở đây mà không đóng", "đóng bằng `{closing}` ở cuối dòng"),
+    ),
+    "quote-not-closed": Entry(
+        en=Text("a quote {quote} is opened here and not closed", "close the text with the same quote"),
+        vi=Text("dấu nháy {quote} mở ở đây mà không đóng", "đóng văn bản bằng cùng dấu nháy"),
+    ),
+    "colon-in-text": Entry(
+        en=Text("a second colon in this line", 'put a text with a colon in it in quotes: `title: "…: …"`'),
+        vi=Text("dòng này có dấu hai chấm thứ hai", 'đặt văn bản có dấu hai chấm trong dấu nháy: `title: "…: …"`'),
+    ),
+    "colon-missing": Entry(
+        en=Text("`{text}` has no colon", "write `key: value`, with a space after the colon"),
+        vi=Text("`{text}` thiếu dấu hai chấm", "viết `khóa: giá trị`, có dấu cách sau dấu hai chấm"),
+    ),
+    "sign-at-beginning": Entry(
+        en=Text("a value cannot begin with `{sign}`", "put the text in quotes"),
+        vi=Text("giá trị không được bắt đầu bằng `{sign}`", "đặt văn bản trong dấu nháy"),
+    ),
+    "indentation-uneven": Entry(
+        en=Text(
+            "this line is indented otherwise than those it belongs to",
+            "let lines of one part begin in one column; an item of a list begins with `- `",
+        ),
+        vi=Text(
+            "dòng này thụt lề khác với các dòng cùng phần",
+            "cho các dòng cùng phần bắt đầu ở cùng một cột; mỗi mục của danh sách bắt đầu bằng `- `",
         ),
     ),
     "tab-indentation": Entry(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from chiso.diagnostics import gate_words
+
 Pair = Mapping[str, str]
 
 DID_YOU_MEAN: Pair = {"en": "did you mean {near}?", "vi": "có phải ý là {near}?"}
@@ -14,6 +16,7 @@ def _pair(en: str, vi: str) -> Pair:
 
 
 LABELS: Mapping[str, Pair] = {
+    "moved-here": _pair("by what is written here", "do nội dung ghi ở đây"),
     "first-here": _pair("first here", "lần đầu ở đây"),
     "has-type": _pair("this is {type}", "đây là {type}"),
     "has-weight": _pair("has the weight {weight}", "có trọng số {weight}"),
@@ -27,6 +30,9 @@ LABELS: Mapping[str, Pair] = {
     "edition-before": _pair("`{name}`, {days}", "`{name}`, {days}"),
     "value-before": _pair("the value before", "giá trị trước đó"),
     "row-before": _pair("the row before", "dòng trước đó"),
+    "bracket-opens": _pair("within this bracket", "trong dấu ngoặc này"),
+    "neighbours-begin": _pair("the part begins here", "phần này bắt đầu từ đây"),
+    "only-plain": _pair("this can only be plain style", "số này chỉ có thể theo kiểu dấu chấm thập phân"),
     "also-here": _pair("and this", "và đây"),
 }
 
@@ -66,6 +72,7 @@ _SHAPES: Mapping[str, Pair] = {
         "a value, or `value:` with a title and a source", "một giá trị, hoặc `value:` kèm tiêu đề và nguồn"
     ),
     "shape.value": _pair("a value", "một giá trị"),
+    "shape.column": _pair("the id of a column", "mã của một cột"),
     "shape.choices-only-for-choice": _pair(
         "`choices` belongs to inputs of type `choice` only", "`choices` chỉ dùng cho dữ liệu kiểu `choice`"
     ),
@@ -114,6 +121,11 @@ _SHAPES: Mapping[str, Pair] = {
     ),
 }
 
+_KINDS: Mapping[str, Pair] = {
+    "kind.numbers": _pair("numbers", "số"),
+    "kind.words": _pair("words", "chữ"),
+}
+
 _HINTS: Mapping[str, Pair] = {
     "hint.operator": _pair(
         "an operator (`+ - * /`), a comparison or the end is expected, or a name or number before it",
@@ -138,7 +150,15 @@ _HINTS: Mapping[str, Pair] = {
     "hint.decimal-comma": _pair("write decimals with a point: `0.5`", "viết số thập phân với dấu chấm: `0.5`"),
     "hint.plain-number": _pair("write digits with a decimal point: 82.07", "viết chữ số với dấu chấm thập phân: 82.07"),
     "hint.comma-in-data": _pair(
-        "write decimals with a point: 82.07 instead of 82,07", "viết thập phân với dấu chấm: 82.07 thay cho 82,07"
+        "write 82.07 instead of 82,07, or read all numbers so: `--numbers vi`",
+        "viết 82.07 thay cho 82,07, hoặc đọc mọi số theo kiểu đó: `--numbers vi`",
+    ),
+    "hint.point-in-data": _pair(
+        "write 82,07 instead of 82.07, or read all numbers so: `--numbers plain`",
+        "viết 82,07 thay cho 82.07, hoặc đọc mọi số theo kiểu đó: `--numbers plain`",
+    ),
+    "hint.vietnamese-number": _pair(
+        "write digits with a decimal comma: 82,07", "viết chữ số với dấu phẩy thập phân: 82,07"
     ),
     "hint.whole-number": _pair("write a whole number, 0 or more", "viết số nguyên, từ 0 trở lên"),
     "hint.grouped-in-data": _pair(
@@ -166,12 +186,36 @@ _LIMITS: Mapping[str, Pair] = {
     "limit.faults": _pair(
         "so many faults that the rows from here on were not read", "quá nhiều lỗi nên các dòng từ đây không được đọc"
     ),
+    "limit.line": _pair("too many bytes in one line", "dòng quá dài (byte)"),
+    "limit.document": _pair(
+        "the file has too many bytes for its format; CSV, JSON Lines and Parquet may have any number",
+        "tệp quá lớn cho định dạng này (byte); CSV, JSON Lines và Parquet không giới hạn",
+    ),
+    "limit.unpacked": _pair("the file unpacks to too many bytes", "tệp giải nén ra quá lớn (byte)"),
     "limit.columns": _pair("too many columns", "quá nhiều cột"),
 }
 
 _REASONS: Mapping[str, Pair] = {
+    "sheets.none": _pair("none; only workbooks have sheets", "không có; chỉ tệp bảng tính mới có trang tính"),
+    "reading.none": _pair("no number", "không phải số"),
     "reason.missing": _pair("there is no such file", "không có tệp này"),
     "reason.unreadable": _pair("it may not be read, or is a folder", "không được phép đọc, hoặc là thư mục"),
 }
 
-TERMS: Mapping[str, Pair] = {**_TYPES, **_SHAPES, **_HINTS, **_LIMITS, **_REASONS}
+_JSON: Mapping[str, Pair] = {
+    "json.text": _pair("a text in quotes", "văn bản trong dấu nháy"),
+    "json.flag": _pair("true or false", "true hoặc false"),
+    "json.list": _pair("a list", "một danh sách"),
+    "json.object": _pair("a group of fields", "một nhóm trường"),
+}
+
+TERMS: Mapping[str, Pair] = {
+    **_TYPES,
+    **_SHAPES,
+    **_KINDS,
+    **_HINTS,
+    **_LIMITS,
+    **_REASONS,
+    **_JSON,
+    **gate_words.TERMS,
+}

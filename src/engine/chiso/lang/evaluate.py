@@ -69,7 +69,7 @@ def too_long(fault: TooLong) -> Diagnostic:
     return Diagnostic("limit-exceeded", fault.span, arguments)
 
 
-def causes(expression: Expression, trace: Trace) -> Iterator[str]:
+def causes(expression: Expression, trace: Mapping[int, Value]) -> Iterator[str]:
     """The names that made an evaluated expression missing; of what was provided for, nothing."""
     if trace.get(expression.id) is not MISSING:
         return

@@ -80,6 +80,7 @@ _HINTS = {
 _BARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 """A short number and nothing else: so many of them stand in a rule set that they need no parser."""
 
+_KEYWORDS = ("if", "then", "else", "and", "or", "not", "in")
 _PAIRS = {"=<": "hint.at-most", "=>": "hint.at-least", "<>": "hint.differs"}
 
 
@@ -109,6 +110,19 @@ def parse(span: Span, ids: Iterator[int], report: Report) -> Expression | None:
     return None if builder.faulty else expression.node
 
 
+def tokens(text: str) -> list[tuple[str, str]] | None:
+    """The words and signs of an expression in order, each with its kind in the grammar; None of what is none."""
+    if not text.strip() or len(text) > LONGEST_EXPRESSION:
+        return None
+    reading: Any = _parser().parse_interactive(text)
+    try:
+        found = [(token.type, str(token)) for token in reading.iter_parse()]
+        reading.feed_eof()
+    except UnexpectedInput:
+        return None
+    return found
+
+
 def _stripped(span: Span) -> Span:
     text = span.text
     start = span.start + len(text) - len(text.lstrip())
@@ -129,7 +143,9 @@ def _report_syntax(fault: UnexpectedInput, span: Span, report: Report) -> None:
     start = span.start + within
     length = len(fault.token) if isinstance(fault, UnexpectedToken) else 1
     place = Span(source, start, min(start + length, span.end))
-    report.add("expression-syntax", place, found=place.text, hint=Word(_hint(place, span)))
+    hint = _hint(place, span)
+    near = nearest(place.text, _KEYWORDS) if hint == "hint.operator" else ()
+    report.add("expression-syntax", place, found=place.text, hint=Word(hint), near=near)
 
 
 def _hint(place: Span, span: Span) -> str:

@@ -6,6 +6,7 @@ about a node (its type, its value in a run) is kept in tables by that id, never 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -161,3 +162,10 @@ def names(expression: Expression) -> tuple[Name, ...]:
     if isinstance(expression, Name):
         return (expression,)
     return tuple(name for child in children(expression) for name in names(child))
+
+
+def ids(expression: Expression) -> Iterator[int]:
+    """The id of an expression and of every one beneath it."""
+    yield expression.id
+    for child in children(expression):
+        yield from ids(child)

@@ -29,7 +29,7 @@ from chiso.lang.syntax import (
 from chiso.lang.values import decimal_text, percent_text
 
 
-class _Level(IntEnum):
+class Binding(IntEnum):
     """How tightly a form binds, as in the grammar."""
 
     CONDITIONAL = 0
@@ -48,27 +48,28 @@ def written(expression: Expression) -> str:
     return _WRITERS[expression.__class__](expression)
 
 
-def _level(node: Expression) -> _Level:
+def binding(node: Expression) -> Binding:
+    """How tightly the outermost form of an expression binds."""
     match node:
         case Conditional():
-            return _Level.CONDITIONAL
+            return Binding.CONDITIONAL
         case Logic():
-            return _Level.OR if node.operator == "or" else _Level.AND
+            return Binding.OR if node.operator == "or" else Binding.AND
         case Not():
-            return _Level.NOT
+            return Binding.NOT
         case Comparison() | Membership():
-            return _Level.COMPARISON
+            return Binding.COMPARISON
         case Arithmetic():
-            return _Level.SUM if node.operator in "+-" else _Level.PRODUCT
+            return Binding.SUM if node.operator in "+-" else Binding.PRODUCT
         case Negative():
-            return _Level.SIGN
-    return _Level.ATOM
+            return Binding.SIGN
+    return Binding.ATOM
 
 
 def _at(least: int, node: Expression) -> str:
     """The text of a part that has to bind at least so tightly, in brackets where it does not."""
     text = written(node)
-    return text if _level(node) >= least else f"({text})"
+    return text if binding(node) >= least else f"({text})"
 
 
 def _literal(node: Literal) -> str:
@@ -83,22 +84,22 @@ def _literal(node: Literal) -> str:
 
 
 def _arithmetic(node: Arithmetic) -> str:
-    level = _level(node)
-    return f"{_at(level, node.left)} {node.operator} {_at(level + 1, node.right)}"
+    tightly = binding(node)
+    return f"{_at(tightly, node.left)} {node.operator} {_at(tightly + 1, node.right)}"
 
 
 def _comparison(node: Comparison) -> str:
-    first, *rest = (_at(_Level.SUM, operand) for operand in node.operands)
+    first, *rest = (_at(Binding.SUM, operand) for operand in node.operands)
     pairs = zip(node.operators, rest, strict=True)
     return " ".join([first, *(f"{operator} {operand}" for operator, operand in pairs)])
 
 
 def _membership(node: Membership) -> str:
-    return f"{_at(_Level.SUM, node.item)} in [{_listed(node.options)}]"
+    return f"{_at(Binding.SUM, node.item)} in [{_listed(node.options)}]"
 
 
 def _logic(node: Logic) -> str:
-    return f" {node.operator} ".join(_at(_level(node) + 1, operand) for operand in node.operands)
+    return f" {node.operator} ".join(_at(binding(node) + 1, operand) for operand in node.operands)
 
 
 def _conditional(node: Conditional) -> str:
@@ -125,11 +126,11 @@ def _listed(nodes: tuple[Expression, ...]) -> str:
 _WRITERS: Mapping[type, Callable[[Any], str]] = {
     Literal: _literal,
     Name: lambda node: node.name,
-    Negative: lambda node: f"-{_at(_Level.SIGN, node.operand)}",
+    Negative: lambda node: f"-{_at(Binding.SIGN, node.operand)}",
     Arithmetic: _arithmetic,
     Comparison: _comparison,
     Membership: _membership,
-    Not: lambda node: f"not {_at(_Level.NOT, node.operand)}",
+    Not: lambda node: f"not {_at(Binding.NOT, node.operand)}",
     Logic: _logic,
     Conditional: _conditional,
     Call: _call,

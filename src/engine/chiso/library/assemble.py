@@ -16,6 +16,7 @@ from chiso.ruleset.document import Block, Document, Scalar
 from chiso.ruleset.load import load
 from chiso.ruleset.program import Program
 from chiso.ruleset.shape import conform
+from chiso.source import Source
 
 
 def document_of(path: Path, folders: Sequence[Path], report: Report) -> Block | None:
@@ -23,6 +24,16 @@ def document_of(path: Path, folders: Sequence[Path], report: Report) -> Block | 
     source = read(path, report)
     document = None if source is None else load(source, report)
     return None if document is None else resolved(path, document, folders, report)
+
+
+def program_in(path: Path, source: Source, folders: Sequence[Path], report: Report) -> tuple[Block, Program] | None:
+    """The document and the program of the text of a rule file, which may not be in the file yet."""
+    document = load(source, report)
+    whole = None if document is None else resolved(path, document, folders, report)
+    program = None if whole is None else program_of(whole, report)
+    if program is not None:
+        inspect_citations(program, report)
+    return None if whole is None or program is None or report.has_errors else (whole, program)
 
 
 def chain_of(path: Path, folders: Sequence[Path]) -> list[Path]:

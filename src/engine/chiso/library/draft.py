@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from chiso.diagnostics.catalogue import Language
 from chiso.diagnostics.diagnostic import Report, argument_span
 from chiso.library.find import find
 from chiso.library.header import Header, header
+from chiso.ruleset.format import formatted
 from chiso.shipped import schema
+from chiso.source import Source
 from chiso.writing import replace_file
 
 _TEXT = """\
@@ -21,13 +24,25 @@ title: "{title}"
 extends: {base}
 effective: {{from: {first}}}{supersedes}
 status: draft
-# Write here only what differs from {base}: parameters, groups and indicators by their ids, `remove: [ids]` for what
-# is left out. Then: chiso check, cases beside it, chiso publish.
+{note}
 """
+
+_NOTES: Mapping[Language, str] = {
+    "en": "# Write here only what differs from {base}: parameters, groups and indicators by their ids,\n"
+    "# `remove: [ids]` for what is left out. Then: chiso check, cases beside it, chiso publish.",
+    "vi": "# Chỉ viết ở đây phần khác với {base}: tham số, nhóm và chỉ số theo id,\n"
+    "# `remove: [các id]` cho phần bỏ đi. Sau đó: chiso check, viết ví dụ kiểm tra bên cạnh, chiso publish.",
+}
 
 
 def draft(
-    reference: str, base: str, first: date | None, folder: Path, folders: Sequence[Path], report: Report
+    reference: str,
+    base: str,
+    first: date | None,
+    folder: Path,
+    folders: Sequence[Path],
+    report: Report,
+    language: Language = "en",
 ) -> Path | None:
     """The file of a new edition that builds on another, written into a folder of rules.
 
@@ -51,12 +66,10 @@ def draft(
         return None
     path.parent.mkdir(parents=True, exist_ok=True)
     title = head.title.replace("\\", "").replace('"', "'")
-    replace_file(
-        path,
-        _TEXT.format(
-            name=name, edition=edition, title=title, base=base, first=begins, supersedes=_superseding(name, head)
-        ),
-    )
+    blanks = {"name": name, "edition": edition, "title": title, "base": base, "first": begins}
+    note = _NOTES[language].format(base=base)
+    text = _TEXT.format_map({**blanks, "supersedes": _superseding(name, head), "note": note})
+    replace_file(path, formatted(Source(str(path), text), report) or text)
     return path
 
 

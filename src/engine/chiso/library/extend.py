@@ -146,11 +146,12 @@ def _joined(base: Mapping[str, Document], later: Mapping[str, Document]) -> dict
     if any(isinstance(table := later.get(key), Block) and "of" in table for key in ("steps", "interpolate")):
         values.pop("rate", None)
     for key, value in later.items():
-        values[key] = _laid_over(base[key], value) if key in base else value
+        values[key] = laid_over(base[key], value) if key in base else value
     return values
 
 
-def _laid_over(base: Document, later: Document) -> Document:
+def laid_over(base: Document, later: Document) -> Document:
+    """A part of a document with what a later one writes in its place."""
     if isinstance(base, Block) and isinstance(later, Block):
         return Block({**base.keys, **later.keys}, _joined(base.values, later.values), later.span)
     if isinstance(base, Block) and "value" in base and isinstance(later, Scalar):
@@ -175,6 +176,6 @@ def _joined_items(base: Sequence, later: Sequence) -> Sequence:
         if written.setdefault(_id(item), item) is not item:
             repeated.append(item)
     known = {_id(item) for item in base.items}
-    kept = [_laid_over(item, written[_id(item)]) if _id(item) in written else item for item in base.items]
+    kept = [laid_over(item, written[_id(item)]) if _id(item) in written else item for item in base.items]
     added = [item for id, item in written.items() if id not in known]
     return Sequence((*kept, *added, *repeated), later.span)

@@ -14,11 +14,14 @@ from pathlib import Path
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
 from chiso.library.header import Header, header
+from chiso.reading import near_files
 from chiso.ruleset.document import Block
 from chiso.shipped import rules_folder
 from chiso.source import Span
 
 CASES = ".cases.yaml"
+DECLARATION = ".audit.yaml"
+"""How files that say what the tables of a document mean are named."""
 MOST_NEIGHBOURS = 200
 _SUFFIX = ".yaml"
 
@@ -45,7 +48,7 @@ def rule_files(folder: Path) -> list[Path]:
 
 def is_rule_file(path: Path) -> bool:
     """Whether a file is named like one that holds rules."""
-    return path.suffix.lower() in (_SUFFIX, ".yml") and not path.name.endswith(CASES)
+    return path.suffix.lower() in (_SUFFIX, ".yml") and not path.name.endswith((CASES, DECLARATION))
 
 
 def _is_hidden(path: Path) -> bool:
@@ -149,7 +152,8 @@ def in_force(
     found = [edition for edition in editions(folders) if edition.ruleset == name]
     if not found:
         names = sorted({edition.ruleset for edition in editions(folders)})
-        report.add("unknown-ruleset", place, name=name, near=nearest(name, names), known=tuple(names))
+        near = nearest(name, names) or near_files(Path(name))
+        report.add("unknown-ruleset", place, name=name, near=near, known=tuple(names))
         return None
     headed = [(edition, head) for edition in found if (head := header(edition.path)) and head.status != "withdrawn"]
     chosen = _in_use([(edition, head) for edition, head in headed if head.is_known(known_on)], day)

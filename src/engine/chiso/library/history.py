@@ -90,7 +90,8 @@ def changes(name: str, folders: Sequence[Path], report: Report) -> list[Change]:
             found += [Change(one, *difference) for difference in differences(texts(now), texts(before))]
         before = now
     if not of_name:
-        report.add("unknown-ruleset", argument_span(name), name=name, near=(), known=_names(listed(folders)))
+        names = _names(listed(folders))
+        report.add("unknown-ruleset", argument_span(name), name=name, near=nearest(name, names), known=names)
     return [] if report.has_errors else found
 
 

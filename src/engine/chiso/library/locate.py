@@ -9,6 +9,7 @@ from pathlib import Path
 from chiso.diagnostics.diagnostic import Report, argument_span
 from chiso.library.find import CASES, editions, find, in_force, is_rule_file
 from chiso.library.header import header
+from chiso.reading import near_files
 from chiso.shipped import rules_folder
 
 _SUFFIX = ".yaml"
@@ -31,7 +32,7 @@ def locate(
     day, knowing = known_day(as_of, report), known_day(known_on, report)
     for folder in folders:
         if not folder.is_dir():
-            report.add("not-a-folder", argument_span(str(folder)), folder=str(folder))
+            report.add("not-a-folder", argument_span(str(folder)), folder=str(folder), near=near_files(folder))
     if report.has_errors:
         return None
     if text.endswith(CASES):

@@ -1,103 +1,99 @@
-"""Cells to records: values read by their columns, faults reported at their places, no unit twice in a period."""
+"""Rows to records: values read by their columns, faults named at their places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from chiso.diagnostics.catalogue import Word
-from chiso.diagnostics.diagnostic import Diagnostic, Label, Report
-from chiso.diagnostics.nearest import folded, nearest
+from chiso.diagnostics.diagnostic import Diagnostic, Report
 from chiso.lang.values import Given
-from chiso.records.columns import FACTS, Column, columns_of
-from chiso.records.read_value import ValueFault, read_value
-from chiso.records.record import Origin, Record
+from chiso.records.columns import FACTS, OPTIONAL_FACTS, Column
+from chiso.records.layout import Style
+from chiso.records.read_value import ValueFault, is_absent, read_value
+from chiso.records.record import Record
+from chiso.records.table import LONGEST_CELL, Broken, Line, Row, Unreadable
 from chiso.ruleset.program import Program
 from chiso.source import Span
 
-MOST_FAULTS = 1_000
-"""With so many faults in the rows read so far, reading on would tell nobody more."""
+_FACT_COLUMNS = frozenset((*FACTS, *OPTIONAL_FACTS))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of one record, one for each column, with where they come from."""
+class RowOrigin:
+    """Where a record stands in its file."""
 
-    cells: Sequence[str]
-    origin: Origin
+    line: Line
+    indices: Mapping[str, int]
 
+    @property
+    def row(self) -> int:
+        return self.line.row
 
-def match_columns(
-    names: Sequence[str], places: Sequence[Span], program: Program, head: Span, report: Report
-) -> list[Column] | None:
-    """The column that each name stands for; None after reporting names unknown, repeated or lacking.
-
-    `places` are the spans of the names, `head` is where a lacking one would have to stand.
-    """
-    known = columns_of(program)
-    first: dict[str, Span] = {}
-    sound = True
-    for name, span in zip(names, places, strict=True):
-        if name not in known:
-            report.add("unknown-column", span, column=name, near=nearest(name, known), ruleset=program.ruleset)
-        elif name in first:
-            report.add("duplicate-column", span, labels=[Label(first[name], "first-here")], column=name)
-        sound = sound and name in known and name not in first
-        first.setdefault(name, span)
-    for name in FACTS:
-        if name not in names:
-            report.add("missing-column", head, column=name)
-            sound = False
-    return [known[name] for name in names] if sound else None
+    def place(self, name: str) -> Span:
+        """The place of the cell under a column; the first cell's when the file has no such column."""
+        return self.line.cell(self.indices.get(name, 0))
 
 
-def build_records(rows: Iterable[Row], columns: Sequence[Column], program: Program, report: Report) -> list[Record]:
-    """The records of the rows that are sound; the faults of the others go to the report."""
-    first: dict[tuple[str, str, str], Record] = {}
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a row came to: a record, or None with the faults; `facts` is what is known of it even so."""
+
+    record: Record | None
+    faults: Sequence[Diagnostic]
+    facts: Mapping[str, Given]
+    origin: RowOrigin
+
+
+def build_records(
+    rows: Iterable[Row], columns: Sequence[Column | None], program: Program, style: Style = Style.PLAIN
+) -> Iterator[Built]:
+    """What each row comes to, one after the other; rows without any value are passed over."""
+    used = [(index, column) for index, column in enumerate(columns) if column is not None]
+    indices = {column.name: index for index, column in used}
     for row in rows:
-        if len(report) >= MOST_FAULTS:
-            limit, place = Word("limit.faults"), row.origin.place("unit")
-            report.add("limit-exceeded", place, limit=limit, actual=len(report), most=MOST_FAULTS)
-            break
-        record = _record(row, columns, program, report)
-        if record is None:
-            continue
-        key = (folded(record.unit), record.level, record.period)
-        earlier = first.setdefault(key, record)
-        if earlier is not record:
-            _report_twice(row, record, earlier, report)
-    return list(first.values())
+        if row.fault is not None:
+            yield Built(None, (row.fault,), {}, RowOrigin(row.line, indices))
+        elif any(cell and not cell.isspace() for cell in row.cells):
+            yield _built(row, used, RowOrigin(row.line, indices), program, style)
 
 
-def _report_twice(row: Row, record: Record, earlier: Record, report: Report) -> None:
-    labels = [Label(earlier.origin.place("unit"), "first-here")] if earlier.origin is not None else []
-    place = row.origin.place("unit")
-    report.add("record-twice", place, labels=labels, row=row.origin.row, unit=record.unit, period=record.period)
-
-
-def _record(row: Row, columns: Sequence[Column], program: Program, report: Report) -> Record | None:
+def _built(row: Row, used: Sequence[tuple[int, Column]], origin: RowOrigin, program: Program, style: Style) -> Built:
     facts: dict[str, Given] = {}
     inputs: dict[str, Given] = {}
     reported: dict[str, Given] = {}
-    sound = True
-    for column, cell in zip(columns, row.cells, strict=True):
-        text = cell.strip()
-        if not text:
+    faults = Report()
+    for index, column in used:
+        cell = row.cells[index]
+        if not cell or is_absent(cell, column):
             continue
         try:
-            value = read_value(text, column, program)
+            value = _value(cell, column, program, style)
         except ValueFault as fault:
-            place = row.origin.place(column.name)
-            named = {"row": row.origin.row, "column": column.name, **fault.arguments}
-            report.extend([Diagnostic(fault.id, place, named)])
-            sound = False
+            said = {"row": row.line.row, "column": column.name, **fault.arguments}
+            faults.extend([Diagnostic(fault.id, row.line.cell(index), said)])
             continue
-        into = facts if column.name in FACTS else inputs if column.is_input else reported
+        into = facts if column.name in _FACT_COLUMNS else inputs if column.is_input else reported
         into[column.name] = value
     for name in FACTS:
-        if name not in facts and sound:
-            report.add("fact-missing", row.origin.place(name), row=row.origin.row, column=name)
-            sound = False
-    if not sound:
-        return None
-    return Record(str(facts["unit"]), str(facts["level"]), str(facts["period"]), inputs, reported, row.origin)
+        if name not in facts and not faults.has_errors:
+            faults.add("fact-missing", origin.place(name), row=row.line.row, column=name)
+    record = None if faults.has_errors else _record(facts, inputs, reported, origin)
+    return Built(record, tuple(faults), facts, origin)
+
+
+def _value(cell: str, column: Column, program: Program, style: Style) -> Given:
+    if isinstance(cell, Broken):
+        raise ValueFault("formula-without-value", value=str(cell))
+    if isinstance(cell, Unreadable):
+        raise ValueFault("not-a-cell", value=cell[:LONGEST_CELL])
+    if len(cell) > LONGEST_CELL:
+        raise ValueFault("cell-too-long", length=len(cell), most=LONGEST_CELL)
+    return read_value(cell if cell == cell.strip() else cell.strip(), column, program, style)
+
+
+def _record(
+    facts: Mapping[str, Given], inputs: Mapping[str, Given], reported: Mapping[str, Given], origin: RowOrigin
+) -> Record:
+    code, parent = (str(facts[name]) if name in facts else None for name in OPTIONAL_FACTS)
+    unit, level, period = (str(facts[name]) for name in FACTS)
+    return Record(unit, level, period, inputs, reported, origin, code, parent)

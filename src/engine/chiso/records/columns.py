@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -14,6 +14,8 @@ from chiso.ruleset.program import TOTAL, Group, Indicator, Policy, Program
 
 FACTS = ("unit", "level", "period")
 """The columns that every record has."""
+OPTIONAL_FACTS = ("code", "parent")
+"""What else tells units apart, where it is given."""
 
 
 class Kind(Enum):
@@ -22,6 +24,8 @@ class Kind(Enum):
     UNIT = "unit"
     LEVEL = "level"
     PERIOD = "period"
+    CODE = "code"
+    PARENT = "parent"
     BAND = "band"
     RANK = "rank"
 
@@ -40,10 +44,15 @@ class Column:
     low: Number | date | None = None
     high: Number | date | None = None
 
+    @property
+    def unbounded(self) -> Column:
+        """The column for what somebody published, which may lie outside of what can be; inputs keep their bounds."""
+        return self if self.is_input else replace(self, low=None, high=None)
+
 
 def columns_of(program: Program) -> Mapping[str, Column]:
     """Every column that a record of this rule set may have, by name."""
-    facts = [Column("unit", Kind.UNIT), Column("level", Kind.LEVEL), Column("period", Kind.PERIOD)]
+    facts = [Column(kind.value, kind) for kind in (Kind.UNIT, Kind.LEVEL, Kind.PERIOD, Kind.CODE, Kind.PARENT)]
     inputs = [
         Column(i.id, i.type, i.choices, is_input=True, low=_ordered(i.low), high=_ordered(i.high))
         for i in program.inputs.values()

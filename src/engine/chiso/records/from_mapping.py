@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
-from chiso.lang.values import as_number, comparable, decimal_text, decimals_of, exceeds_digits, from_decimal
-from chiso.records.build import Row, build_records, match_columns
-from chiso.records.read_value import LONGEST_NUMBER
+from chiso.lang.values import as_number, comparable, decimal_text, decimals_of, exceeds_digits
+from chiso.records.build import build_records
+from chiso.records.match_columns import Headings, match_columns
 from chiso.records.record import Record, place_of, shortened
+from chiso.records.table import LONGEST_NUMBER, Heading, Plain, Row, written
 from chiso.ruleset.program import LEVELS, Program
 from chiso.source import Source, Span
 
@@ -30,15 +29,23 @@ def record_from_mapping(
     names = [comparable(str(name)) for name in values]
     texts = [_text(value) for value in values.values()]
     shown = [shortened(value) if text is None else text for text, value in zip(texts, values.values(), strict=True)]
-    origin = _Origin(number, names, shown)
-    columns = match_columns(names, [origin.name(name) for name in names], program, origin.whole(), report)
-    for name, text, value in zip(names, texts, values.values(), strict=True):
+    line = _Line(number, names, shown)
+    headings = [Heading(name, (), line.name(index)) for index, name in enumerate(names)]
+    for index, (text, value) in enumerate(zip(texts, values.values(), strict=True)):
         if text is None:
-            report.add("not-exact", origin.place(name), column=name, value=shortened(value))
-    if columns is None or None in texts:
-        return None
-    row = Row([text or "" for text in texts], origin)
-    return next(iter(build_records([row], columns, program, report)), None)
+            report.add("not-exact", line.cell(index), column=names[index], value=shortened(value))
+    exact = ["" if text is None else text for text in texts]
+    record = single_record(headings, Row(exact, line), line.whole(), program, report)
+    return None if None in texts else record
+
+
+def single_record(headings: Sequence[Heading], row: Row, head: Span, program: Program, report: Report) -> Record | None:
+    """The record of a single row under its headings, numbers in plain style; None after reporting faults in it."""
+    columns = match_columns(headings, Headings(program), head, program, report)
+    for built in () if columns is None else build_records([row], columns, program):
+        report.extend(built.faults)
+        return built.record
+    return None
 
 
 def refuse_inexact(record: Record, report: Report) -> None:
@@ -56,31 +63,24 @@ def refuse_inexact(record: Record, report: Report) -> None:
 
 
 def _text(value: object) -> str | None:
-    """The value as a data file writes it; None for one that is not exact."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, Fraction)):
-        return None if exceeds_digits(value, LONGEST_NUMBER) else decimal_text(value)
-    if isinstance(value, Decimal):
-        sound = value.is_finite() and abs(value.adjusted()) < LONGEST_NUMBER
-        return decimal_text(from_decimal(value)) if sound else None
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, str) else None
+    """The value as a cell; None for one that is not exact."""
+    if isinstance(value, float):
+        return None
+    if isinstance(value, Fraction):
+        return None if exceeds_digits(value, LONGEST_NUMBER) else Plain(decimal_text(value))
+    return written(value)
 
 
-class _Origin:
+class _Line:
     """Shows a mapping as the text `name: value` line by line."""
 
     def __init__(self, row: int, names: list[str], texts: list[str]) -> None:
         self.row = row
-        self._spans: dict[str, tuple[int, int, int]] = {}
+        self._spans: list[tuple[int, int, int]] = []
         lines, offset = [], 0
         for name, text in zip(names, texts, strict=True):
             line = f"{name}: {text}"
-            self._spans[name] = (offset, offset + len(name) + 2, offset + len(line))
+            self._spans.append((offset, offset + len(name), offset + len(line)))
             lines.append(line)
             offset += len(line) + 1
         self._source = Source("<record>", "\n".join(lines))
@@ -88,12 +88,10 @@ class _Origin:
     def whole(self) -> Span:
         return self._source.whole()
 
-    def name(self, name: str) -> Span:
-        start, value, _ = self._spans[name]
-        return Span(self._source, start, value - 2)
-
-    def place(self, name: str) -> Span:
-        if name not in self._spans:
-            return self.whole()
-        _, start, end = self._spans[name]
+    def name(self, index: int) -> Span:
+        start, end, _ = self._spans[index]
         return Span(self._source, start, end)
+
+    def cell(self, index: int) -> Span:
+        _, end, finish = self._spans[index]
+        return Span(self._source, end + 2, finish)

@@ -1,85 +1,95 @@
-"""CSV to records: one row for each unit and period, columns as the data contract names them.
+"""CSV to a table: comma, semicolon or tab, told by the header line, which is the first line that is not blank.
 
-Comma, semicolon or tab, told by the header line. Faults are shown in the file's own text, cell by cell.
+Lines before it that begin with `#` are comments; `# numbers: vi` says how the file's numbers are written. The file is
+read line by line, so that its size does not matter, and again for each pass over it. Faults are shown in the file's
+own text, cell by cell.
 """
 
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from chiso.diagnostics.catalogue import Word
-from chiso.diagnostics.diagnostic import Report
+from chiso.diagnostics.diagnostic import Diagnostic, Report
 from chiso.lang.values import comparable
-from chiso.reading import read
-from chiso.records.build import Row, build_records, match_columns
-from chiso.records.record import Record
-from chiso.ruleset.program import Program
+from chiso.records.layout import AUTO, Layout, Style
+from chiso.records.table import LONGEST_CELL, MOST_COLUMNS, Heading, Row, Table
+from chiso.records.text_lines import TextLines
 from chiso.source import Source, Span
 
-LARGEST_FILE = 200_000_000
-MOST_COLUMNS = 2_000
-
 _DELIMITERS = ",;\t"
+_COMMENT = re.compile(r"\ufeff?#(?![,;\t])")
+_SAYS_NUMBERS = re.compile(r"\s*#\s*numbers\s*:\s*(\S*)\s*")
 
 
-def read_csv(path: Path, program: Program, report: Report) -> list[Record]:
-    """The records of a CSV file in UTF-8; faults go to the report."""
-    source = read(path, report, limit=LARGEST_FILE)
-    return [] if source is None else read_csv_text(source, program, report)
-
-
-def read_csv_text(source: Source, program: Program, report: Report) -> list[Record]:
-    """The records of a CSV text; faults go to the report."""
-    nul = source.text.find("\0")
-    if nul >= 0:
-        report.add("unprintable-character", Span(source, nul, nul + 1), character="U+0000")
-        return []
-    if not source.text.strip():
-        report.add("file-empty", source.whole(), file=source.name)
-        return []
-    lines = _lines(source, report)
-    header = next(lines, None)
+def read_csv(path: Path, name: str, report: Report) -> Table | None:
+    """The table of a CSV file in UTF-8; None after reporting what is wrong with it."""
+    file = _File(path, name)
+    layout = Layout()
+    header = None
+    for header in file.rows(report):
+        if not _COMMENT.match(header.text):
+            break
+        layout = _said(header, report).before(layout)
+        header = None
     if header is None:
         if not report.has_errors:
-            report.add("file-empty", source.whole(), file=source.name)
-        return []
+            report.add("file-empty", Source(name, "").whole(), file=name)
+        return None
+    headings = _headings(header, report)
+    if headings is None:
+        return None
+    rows = _Rows(file, header, len(headings))
+    return Table(name, headings, headings[0].span, rows.read, file.lines.share, layout)
+
+
+def _said(line: _Line, report: Report) -> Layout:
+    """What a comment says of the file."""
+    said = _SAYS_NUMBERS.fullmatch(line.text)
+    if said is None:
+        return Layout()
+    choices = (*(style.value for style in Style), AUTO)
+    if said[1] in choices:
+        return Layout(numbers=AUTO if said[1] == AUTO else Style(said[1]))
+    report.add("not-one-of", Span(line.source, said.start(1), said.end(1)), value=said[1], choices=choices, near=())
+    return Layout()
+
+
+def _headings(header: _Line, report: Report) -> tuple[Heading, ...] | None:
     if len(header.cells) > MOST_COLUMNS:
-        actual = len(header.cells)
-        report.add("limit-exceeded", source.whole(), limit=Word("limit.columns"), actual=actual, most=MOST_COLUMNS)
-        return []
-    names = tuple(comparable(cell).strip() for cell in header.cells)
-    spans = header.spans()
-    columns = match_columns(names, spans, program, spans[0], report)
-    if columns is None:
-        return []
-    rows = list(_rows(lines, names, report))
-    if not rows and not report.has_errors:
-        report.add("no-records", source.whole(), file=source.name)
-    return build_records(rows, columns, program, report)
+        limit, actual = Word("limit.columns"), len(header.cells)
+        report.add("limit-exceeded", header.source.whole(), limit=limit, actual=actual, most=MOST_COLUMNS)
+        return None
+    words = [comparable(cell).strip() for cell in header.cells]
+    return tuple(Heading(word, (), header.cell(index)) for index, word in enumerate(words))
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row of the file: its cells, and where its text begins."""
+    """One row of the file: its cells, and its text, which is more than one line where a cell is."""
 
     source: Source
-    start: int
-    number: int
     delimiter: str
     cells: tuple[str, ...]
 
-    def spans(self) -> list[Span]:
-        """The places of the cells, quotes and all; found only when something has to be shown."""
-        found, start = [], self.start
-        for _ in self.cells:
-            end = _cell_end(self.source.text, start, self.delimiter)
-            found.append(Span(self.source, start, end))
-            start = end + 1
-        return found
+    @property
+    def row(self) -> int:
+        return self.source.first_line
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    def cell(self, index: int) -> Span:
+        """The place of a cell, quotes and all; found only when it has to be shown."""
+        start = 0
+        for _ in range(index):
+            start = _cell_end(self.text, start, self.delimiter) + 1
+        return Span(self.source, start, _cell_end(self.text, start, self.delimiter))
 
 
 def _cell_end(text: str, start: int, delimiter: str) -> int:
@@ -95,61 +105,86 @@ def _cell_end(text: str, start: int, delimiter: str) -> int:
     return end
 
 
+class _File:
+    """A file of comma-separated rows."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.name = name
+        self.lines = TextLines(path, name)
+        self._taken: list[str] = []
+
+    def rows(self, report: Report) -> Iterator[_Line]:
+        """Its rows, comments before the header among them as rows of one cell; blank rows are left out."""
+        texts = self.lines.read(report)
+        for text in texts:
+            if not text.strip():
+                continue
+            if not _COMMENT.match(text):
+                yield from self._below(text, texts, report)
+                return
+            yield _Line(Source(self.name, text, first_line=self.lines.number), "", (text,))
+
+    def _below(self, header: str, texts: Iterator[str], report: Report) -> Iterator[_Line]:
+        """The rows from the header on."""
+        delimiter = _delimiter(header)
+        reader = csv.reader(self._feeding(header, texts), delimiter=delimiter, strict=True)
+        while True:
+            self._taken.clear()
+            try:
+                cells = next(reader, None)
+            except csv.Error as fault:
+                self._report_malformed(fault, report)
+                return
+            if cells is None:
+                return
+            if any(cells) and any(cell.strip() for cell in cells):
+                yield _Line(self._source(), delimiter, tuple(cells))
+
+    def _feeding(self, header: str, texts: Iterator[str]) -> Iterator[str]:
+        """The header and the lines after it, noting which of them make up a row."""
+        self._taken.append(header)
+        yield header
+        for text in texts:
+            self._taken.append(text)
+            yield text
+
+    def _source(self) -> Source:
+        text = "".join(self._taken)
+        return Source(self.name, text, first_line=self.lines.number - len(self._taken) + 1)
+
+    def _report_malformed(self, fault: csv.Error, report: Report) -> None:
+        source = self._source()
+        text = source.text[:LONGEST_CELL]
+        place = Span(Source(self.name, text, first_line=source.first_line), 0, min(1, len(text)))
+        if "limit" in str(fault):
+            limit, most = Word("limit.cell"), csv.field_size_limit()
+            report.add("limit-exceeded", place, limit=limit, actual=len(source.text), most=most)
+        else:
+            report.add("csv-malformed", place, row=source.first_line)
+
+
+def _delimiter(header: str) -> str:
+    """The delimiter of the header line, told by what stands outside of quotes."""
+    bare = re.sub(r'"[^"]*"', "", header)
+    return max(_DELIMITERS, key=bare.count)
+
+
 @dataclass(frozen=True, slots=True)
-class _Origin:
-    """Where a record stands in its file."""
+class _Rows:
+    """The rows below a header."""
 
-    line: _Line
-    names: tuple[str, ...]
+    file: _File
+    header: _Line
+    width: int
 
-    @property
-    def row(self) -> int:
-        return self.line.number
-
-    def place(self, name: str) -> Span:
-        """The place of the cell under a column; the first cell's when the file has no such column."""
-        spans = self.line.spans()
-        return spans[self.names.index(name)] if name in self.names else spans[0]
-
-
-def _delimiter(text: str) -> str:
-    """The delimiter of the header line, the first line that is not blank."""
-    header = text.lstrip().splitlines()[0]
-    return max(_DELIMITERS, key=header.count)
-
-
-def _lines(source: Source, report: Report) -> Iterator[_Line]:
-    delimiter = _delimiter(source.text)
-    reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=delimiter, strict=True)
-    before = 0
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as fault:
-            _report_malformed(fault, source, before + 1, report)
-            return
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield _Line(source, source.line_start(before + 1), before + 1, delimiter, tuple(cells))
-        before = reader.line_num
-
-
-def _report_malformed(fault: csv.Error, source: Source, row: int, report: Report) -> None:
-    place = Span(source, source.line_start(row), source.line_start(row) + 1)
-    longest = csv.field_size_limit()
-    if "limit" in str(fault):
-        actual = len(source.text) - place.start
-        report.add("limit-exceeded", place, limit=Word("limit.cell"), actual=actual, most=longest)
-    else:
-        report.add("csv-malformed", place, row=row)
-
-
-def _rows(lines: Iterator[_Line], names: tuple[str, ...], report: Report) -> Iterator[Row]:
-    for line in lines:
-        if len(line.cells) != len(names):
-            spans = line.spans()
-            place = spans[len(names)] if len(line.cells) > len(names) else spans[-1]
-            report.add("row-length", place, row=line.number, cells=len(line.cells), columns=len(names))
-            continue
-        yield Row(line.cells, _Origin(line, names))
+    def read(self, report: Report) -> Iterator[Row]:
+        """The rows; those of another length are marked as faulty."""
+        for line in self.file.rows(report):
+            if line.row <= self.header.row:
+                continue
+            length = len(line.cells)
+            if length == self.width:
+                yield Row(line.cells, line)
+            else:
+                said = {"row": line.row, "cells": length, "columns": self.width}
+                yield Row((), line, Diagnostic("row-length", line.cell(min(self.width, length - 1)), said))

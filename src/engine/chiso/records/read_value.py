@@ -11,11 +11,13 @@ from chiso.diagnostics.diagnostic import Argument
 from chiso.diagnostics.nearest import folded, nearest
 from chiso.lang.types import Type
 from chiso.lang.values import Given, Number, comparable, decimal_text, exact_number, percent_text, plain_number
-from chiso.records.columns import Column, Kind
+from chiso.records.cell_text import unguarded
+from chiso.records.columns import FACTS, Column, Kind
+from chiso.records.layout import Style
+from chiso.records.number_text import in_plain_style, tidied, without_currency
 from chiso.records.period import period_kind
+from chiso.records.table import LONGEST_NUMBER, Plain
 from chiso.ruleset.program import LEVELS, Program
-
-LONGEST_NUMBER = 30
 
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "có": True, "không": False, "1": True, "0": False}
 _LEVEL_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -41,15 +43,40 @@ class ValueFault(Exception):
         self.arguments = arguments
 
 
-def read_value(text: str, column: Column, program: Program) -> Given:
+def read_value(text: str, column: Column, program: Program, style: Style = Style.PLAIN) -> Given:
     """The value that a cell's text (not empty) says under a column. Raises `ValueFault`."""
     if isinstance(column.kind, Kind):
         return _FACTS[column.kind](text, program)
     if column.choices:
         return _choice(text, column.choices)
-    value = _TYPED[column.kind](text)
+    if column.kind in _NUMERIC:
+        value: Given = _amount(text, column, Style.PLAIN if isinstance(text, Plain) else style)
+    else:
+        value = _flag(text) if column.kind is Type.FLAG else _date(text)
     _refuse_outside(value, column, text)
     return value
+
+
+_ABSENCES = frozenset({"", "-", "–", "—", "không", "không có dữ liệu", "không có dữ liệu báo cáo tổng hợp"})
+
+
+def is_absent(text: str, column: Column) -> bool:
+    """Whether a cell states that there is no value: empty, a dash, or the words that reports use for it."""
+    if not text or text.isspace():
+        return True
+    if text[0].isdigit():
+        return False
+    if isinstance(column.kind, Kind) and column.name in FACTS:
+        return False
+    said = folded(text)
+    if said not in _ABSENCES or (said == "không" and column.kind is Type.FLAG):
+        return False
+    return said not in map(folded, column.choices)
+
+
+def is_number(column: Column) -> bool:
+    """Whether the values of a column are numbers that can be written in more than one style."""
+    return column.kind in _NUMERIC
 
 
 def _refuse_outside(value: Given, column: Column, text: str) -> None:
@@ -76,43 +103,67 @@ def _written(bound: Number | date, column: Column) -> str:
     return bound.isoformat() if isinstance(bound, date) else decimal_text(bound)
 
 
-def _number(text: str) -> Number:
+_NUMERIC = frozenset({Type.COUNT, Type.NUMBER, Type.RATE, Type.POINTS, Type.DAYS, Type.MONEY})
+
+
+def _amount(text: str, column: Column, style: Style) -> Number:
     if len(text) > LONGEST_NUMBER:
         raise ValueFault("number-too-long", length=len(text), most=LONGEST_NUMBER)
-    number = plain_number(text)
-    if number is None:
-        raise ValueFault("not-a-number", value=text, hint=Word(_number_hint(text)))
-    return number
+    if text.isdecimal() and text.isascii() and column.kind is not Type.RATE:
+        return int(text)
+    tidy = tidied(without_currency(text) if column.kind is Type.MONEY else text)
+    plain = in_plain_style(tidy, style)
+    if plain is None or (column.kind is Type.MONEY and _has_mark(text, style)):
+        value = None
+    elif column.kind is Type.RATE:
+        value = _rate(plain, text)
+    elif "/" in plain and column.kind is Type.POINTS:
+        value = _of_maximum(plain, text, column)
+    else:
+        value = plain_number(plain)
+    if value is None or (column.kind is Type.COUNT and ("." in (plain or "") or value < 0)):
+        raise _not_read(text, tidy, column, style)
+    return value
 
 
-def _money(text: str) -> Number:
-    """Money has no thousandths: 1.500 is a thousand written with a mark."""
-    if _GROUPED.fullmatch(text):
-        raise ValueFault("not-a-number", value=text, hint=Word("hint.grouped-in-data"))
-    return _number(text)
+def _has_mark(text: str, style: Style) -> bool:
+    """Money has no thousandths: 1.500 in plain style is a thousand written with a mark."""
+    return style is Style.PLAIN and not isinstance(text, Plain) and _GROUPED.fullmatch(text) is not None
 
 
-def _number_hint(text: str) -> str:
-    if text.count(".") > 1 and _GROUPED.fullmatch(text):
-        return "hint.grouped-in-data"
-    return "hint.comma-in-data" if _WITH_COMMA.fullmatch(text) else "hint.plain-number"
+def _of_maximum(plain: str, text: str, column: Column) -> Number | None:
+    """Points with their maximum: `12,9/18`, also `06/12` for 6 of 12."""
+    points, _, most = plain.partition("/")
+    high = column.high
+    if high is None or isinstance(high, date):
+        return None
+    if plain_number(most) != high:
+        raise ValueFault("maximum-differs", value=text, most=most, high=decimal_text(high))
+    return plain_number(points)
 
 
-def _count(text: str) -> Number:
-    number = plain_number(text) if len(text) <= LONGEST_NUMBER else _number(text)
-    if number is None or not isinstance(number, int) or number < 0 or "." in text:
-        hint = "hint.grouped-in-data" if _GROUPED.fullmatch(text) else "hint.whole-number"
-        raise ValueFault("not-a-count", value=text, hint=Word(hint))
-    return number
-
-
-def _rate(text: str) -> Number:
-    rate = exact_number(text) if len(text) <= LONGEST_NUMBER else None
-    if rate is None:
-        return _number(text)
-    if rate > 1 and plain_number(text) is not None:
+def _rate(plain: str, text: str) -> Number | None:
+    rate = exact_number(plain) if plain.count("/") == 0 or "." not in plain else None
+    if rate is not None and rate > 1 and plain_number(plain) is not None:
         raise ValueFault("rate-without-percent", value=text)
     return rate
+
+
+def _not_read(text: str, tidy: str, column: Column, style: Style) -> ValueFault:
+    id = "not-a-count" if column.kind is Type.COUNT else "not-a-number"
+    return ValueFault(id, value=text, hint=Word(_hint(tidy, column, style)))
+
+
+def _hint(text: str, column: Column, style: Style) -> str:
+    is_count = column.kind is Type.COUNT
+    if style is Style.VI:
+        in_plain = in_plain_style(text, Style.PLAIN) is not None and not is_count
+        return "hint.point-in-data" if in_plain else "hint.whole-number" if is_count else "hint.vietnamese-number"
+    if _GROUPED.fullmatch(text) and (is_count or text.count(".") != 1 or column.kind is Type.MONEY):
+        return "hint.grouped-in-data"
+    if is_count:
+        return "hint.whole-number"
+    return "hint.comma-in-data" if _WITH_COMMA.fullmatch(text) else "hint.plain-number"
 
 
 def _flag(text: str) -> bool:
@@ -141,7 +192,7 @@ def _choice(text: str, choices: tuple[str, ...]) -> str:
 
 
 def _unit(text: str, program: Program) -> Given:
-    return comparable(text)
+    return comparable(unguarded(text))
 
 
 def _level(text: str, program: Program) -> Given:
@@ -180,15 +231,6 @@ _FACTS: Mapping[Kind, Callable[[str, Program], Given]] = {
     Kind.PERIOD: _period,
     Kind.BAND: _band,
     Kind.RANK: _rank,
-}
-
-_TYPED: Mapping[Type, Callable[[str], Given]] = {
-    Type.COUNT: _count,
-    Type.NUMBER: _number,
-    Type.RATE: _rate,
-    Type.POINTS: _number,
-    Type.DAYS: _number,
-    Type.MONEY: _money,
-    Type.FLAG: _flag,
-    Type.DATE: _date,
+    Kind.CODE: _unit,
+    Kind.PARENT: _unit,
 }

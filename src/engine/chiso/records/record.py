@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
 
+from chiso.diagnostics.diagnostic import Diagnostic
 from chiso.lang.values import Given, exceeds_digits
 from chiso.source import Source, Span
 
@@ -31,7 +32,9 @@ class Record:
     """One unit in one period.
 
     `inputs` holds the inputs that were given, by id; what is not in it is missing. `reported` holds published values
-    by address: `payment.points`, `payment.rate`, `total.points`, `total.band` (the band's id), `total.rank`.
+    by address: `payment.points`, `payment.rate`, `total.points`, `total.band` (the band's id), `total.rank`. `code` is
+    the unit's official code and `parent` the unit it belongs to, where they are known. `doubts` are what its source
+    itself says against it, as warnings.
     """
 
     unit: str
@@ -40,6 +43,9 @@ class Record:
     inputs: Mapping[str, Given] = field(default_factory=dict)
     reported: Mapping[str, Given] = field(default_factory=dict)
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    code: str | None = None
+    parent: str | None = None
+    doubts: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
 
 
 def shortened(value: object) -> str:

@@ -11,20 +11,45 @@ from typing import Any
 
 from chiso.diagnostics.diagnostic import Diagnostic, Language
 from chiso.lang.values import Number, exact_decimal, fraction_text, percent_text
+from chiso.report.leagues import change_data, leagues_data
 from chiso.ruleset.meaning import fingerprint, meaning, texts
 from chiso.ruleset.program import Group, Indicator, Program
+from chiso.run.record_stream import NotScored
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard, printable, rate_percent
-from chiso.run.standings import ranks
-from chiso.source import Span
+from chiso.run.standings import leagues, ranks
+from chiso.source import CellSource, Source, Span
 from chiso.version import __version__
 
 
-def scorecards_data(program: Program, scorecards: Sequence[Scorecard]) -> dict[str, Any]:
-    """The shape of `schemas/scorecard.schema.json`, units in the order given."""
-    units = [_unit(scorecard, rank) for scorecard, rank in zip(scorecards, ranks(scorecards), strict=True)]
+def scorecards_data(
+    program: Program, scorecards: Sequence[Scorecard], not_scored: Sequence[NotScored] = ()
+) -> dict[str, Any]:
+    """The shape of `schemas/scorecard.schema.json`, units in the order given, then what was not scored if any."""
+    units = [scorecard_data(card, rank) for card, rank in zip(scorecards, ranks(scorecards), strict=True)]
+    below = {"leagues": leagues_data(program, leagues(scorecards)), **not_scored_data(not_scored)}
+    return {**scorecards_head(program), "units": units, **below}
+
+
+def scorecards_head(program: Program) -> dict[str, Any]:
+    """What stands above the units, and in each line where every unit has one."""
     said = fingerprint(texts(meaning(program)))
-    head = {"ruleset": program.ruleset, "edition": program.edition, "fingerprint": said, "chiso": __version__}
-    return {**head, "units": units}
+    return {"ruleset": program.ruleset, "edition": program.edition, "fingerprint": said, "chiso": __version__}
+
+
+def not_scored_data(records: Sequence[NotScored]) -> dict[str, Any]:
+    """What stands below the units where some records were not scored."""
+    return {"not_scored": [_not_scored(record) for record in records]} if records else {}
+
+
+def _not_scored(record: NotScored) -> dict[str, Any]:
+    return {
+        "unit": record.unit,
+        "level": record.level,
+        "period": record.period,
+        "file": record.file,
+        "row": record.row,
+        "faults": [{"id": fault.id, "message": fault.message, **_place(fault.span)} for fault in record.faults],
+    }
 
 
 def _points(value: Number | None, node: Group | Indicator, program: Program) -> Decimal | None:
@@ -39,12 +64,15 @@ def _basis(basis: Basis | None) -> str | None:
     return None if basis is None else basis.value
 
 
-def _unit(scorecard: Scorecard, rank: int | None) -> dict[str, Any]:
+def scorecard_data(scorecard: Scorecard, rank: int | None) -> dict[str, Any]:
+    """One unit."""
     record, program, band = scorecard.record, scorecard.program, scorecard.band
     return {
         "unit": record.unit,
         "level": record.level,
         "period": record.period,
+        **({} if record.code is None else {"code": record.code}),
+        **({} if record.parent is None else {"parent": record.parent}),
         "total": {
             "points": _points(scorecard.points, program.total, program),
             "max": exact_decimal(program.max),
@@ -55,6 +83,7 @@ def _unit(scorecard: Scorecard, rank: int | None) -> dict[str, Any]:
         "complete": scorecard.complete,
         "missing": list(scorecard.missing),
         "groups": [_group(group, program) for group in scorecard.groups],
+        **({} if scorecard.previous is None else {"change": change_data(scorecard)}),
     }
 
 
@@ -107,6 +136,7 @@ def _diagnostic(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
         "help": diagnostic.help_in(language),
         **_place(diagnostic.span),
         "labels": labels,
+        "page": f"docs/diagnostics/{diagnostic.id}.md",
     }
 
 
@@ -118,4 +148,12 @@ def _place(span: Span) -> dict[str, Any]:
         "column": begins.column,
         "end_line": finishes.line,
         "end_column": finishes.column,
+        **_cell(span.source),
     }
+
+
+def _cell(source: Source) -> dict[str, str]:
+    """Of a cell of a table, what people call it by."""
+    if not isinstance(source, CellSource):
+        return {}
+    return {"cell": source.cell, **({} if source.sheet is None else {"sheet": source.sheet})}

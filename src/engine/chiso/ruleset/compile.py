@@ -5,11 +5,9 @@ The pass goes on past every fault, so that one run reports them all; a program c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from chiso.diagnostics.diagnostic import Label, Report
-from chiso.lang.syntax import Expression
 from chiso.lang.types import FLAG
 from chiso.ruleset.citing import citation, day, places, title
 from chiso.ruleset.compile_node import NodeCompiler
@@ -17,8 +15,8 @@ from chiso.ruleset.compile_rounding import levels
 from chiso.ruleset.declare import Declarations, declare
 from chiso.ruleset.document import Block, declared_ids, mentioned_names
 from chiso.ruleset.expressions import ExpressionReader
-from chiso.ruleset.order import ordered, references
-from chiso.ruleset.program import Band, Check, Effective, Group, Program, Title
+from chiso.ruleset.order import conditions, ordered, references
+from chiso.ruleset.program import Band, Check, Effective, Program, Title
 from chiso.ruleset.soundness.bands import inspect_order
 from chiso.ruleset.soundness.inspect import BANDS, inspect
 
@@ -55,7 +53,7 @@ class _Compiler:
         document = self._document
         total = self._nodes.total(document)
         bands = self._bands()
-        around = dict(_conditions(total, ()))
+        around = dict(conditions(total))
         return Program(
             ruleset=document.text("ruleset") or "",
             edition=document.text("edition") or "",
@@ -74,6 +72,7 @@ class _Compiler:
             referenced=frozenset(name.rpartition(".")[0] for name in self._reader.mentioned if "." in name),
             referring=frozenset(i.id for i in total.every_indicator if references(i)),
             conditions=around,
+            types=self._reader.types,
             sources=self._known.documents,
             places=places(document),
         )
@@ -115,16 +114,3 @@ class _Compiler:
             citation=citation(block, self._known.documents, self._report),
             places=places(block),
         )
-
-
-def _conditions(group: Group, around: tuple[Expression, ...]) -> Iterator[tuple[str, tuple[Expression, ...]]]:
-    """For each node beneath a group, and the group itself, the conditions under which it applies at all.
-
-    A group's own condition is among those of its parts and of itself; an indicator has its own apart.
-    """
-    around = around if group.applies_when is None else (*around, group.applies_when)
-    yield group.id, around
-    for indicator in group.indicators:
-        yield indicator.id, around
-    for inner in group.groups:
-        yield from _conditions(inner, around)

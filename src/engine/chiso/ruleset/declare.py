@@ -24,7 +24,7 @@ from chiso.ruleset.program import (
 )
 from chiso.source import Span
 
-_FACTS: Mapping[str, Declaration] = {
+FACTS: Mapping[str, Declaration] = {
     "unit": Declaration(TEXT),
     "level": Declaration(TEXT, LEVELS),
     "period": Declaration(TEXT),
@@ -61,7 +61,7 @@ def declare(document: Block, faulty: frozenset[str], reader: ExpressionReader, r
     documents |= _cited_documents(document, report)
     nodes = [block.text("id") or "" for block in node_blocks(document)]
     declared = {id for id, _ in _blocks(document, "inputs")}
-    reserved = frozenset({*declared, *nodes, *faulty, *_FACTS, *_keys(document, "parameters")})
+    reserved = frozenset({*declared, *nodes, *faulty, *FACTS, *_keys(document, "parameters")})
     entries = ParameterReader(Scope({}, reserved), documents, reader, report)
     written = [(id, _key(document, "parameters", id), part) for id, part in _entries(document, "parameters").items()]
     parameters = {id: found for id, key, part in written if (found := entries.parameter(id, key, part)) is not None}
@@ -73,7 +73,7 @@ def declare(document: Block, faulty: frozenset[str], reader: ExpressionReader, r
     values = {p.id: p.value for p in fixed}
     inputs = _inputs(document, Scope(constants, reserved), values, reader, report)
     changing = {p.id: Declaration(p.type, place=p.places["value"]) for p in parameters.values() if p.dated}
-    data = {**constants, **changing, **{i.id: Declaration(i.type, i.choices) for i in inputs.values()}, **_FACTS}
+    data = {**constants, **changing, **{i.id: Declaration(i.type, i.choices) for i in inputs.values()}, **FACTS}
     rules = {**data, **_quantities(nodes, _QUANTITIES), **_quantities(unusable, dict.fromkeys(_QUANTITIES, _UNKNOWN))}
     bands = {**rules, **_quantities([TOTAL], _QUANTITIES)}
     everything = frozenset({*bands, *nodes, TOTAL})

@@ -30,6 +30,8 @@ class ExpressionReader:
         self._exceeded = False
         self.mentioned: set[str] = set()
         """Every name that stands in an expression that could be read."""
+        self.types: dict[int, Type] = {}
+        """The type of every node of the expressions that are sound."""
 
     def written(self, scalar: Scalar) -> Expression | None:
         """The expression of a scalar, not yet typed."""
@@ -84,7 +86,7 @@ class ExpressionReader:
     def is_sound(self, expression: Expression, wanted: Type, scope: Scope) -> bool:
         """Whether an expression has the type that is wanted; its faults are reported."""
         found = Report()
-        typecheck(expression, wanted, scope, found)
+        self.types.update(typecheck(expression, wanted, scope, found))
         self._report.extend(found)
         return not found.has_errors
 

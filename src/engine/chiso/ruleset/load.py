@@ -1,4 +1,4 @@
-"""Text to document. The only module that knows YAML.
+"""Text to document. One of the few modules that know YAML.
 
 Rule files are untrusted, and only the part of YAML that a rule needs is taken: no tags, no second document, no anchor
 on a value, no key twice; size, nesting and alias expansion are bounded. The document is built from the parser's
@@ -17,25 +17,35 @@ from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Label, Report
 from chiso.lang.values import comparable
 from chiso.ruleset.document import Block, Document, Scalar, Sequence, Style
+from chiso.ruleset.unreadable import Fault, report_unreadable
 from chiso.source import Source, Span
 
 DEEPEST_NESTING = 30
 MOST_NODES = 500_000
 MOST_EXPANDED = 20_000
 
-_STYLES = {"|": Style.BLOCK, ">": Style.BLOCK, '"': Style.QUOTED, "'": Style.QUOTED}
+STYLES = {"|": Style.BLOCK, ">": Style.BLOCK, '"': Style.QUOTED, "'": Style.QUOTED}
 _PROPERTY = re.compile(r"([&!][^\s,\[\]{}]*)\s*")
-_READER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+READER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load(source: Source, report: Report) -> Block | None:
     """The document of a text, whose top is a mapping; None when nothing of it can be used."""
+    found = compose(source, report)
+    if found is None or isinstance(found, Block):
+        return found
+    report.add("not-a-mapping", found.span)
+    return None
+
+
+def compose(source: Source, report: Report) -> Document | None:
+    """The document of a text, whatever its top is; None when nothing of it can be used."""
     if not source.text.strip():
         report.add("file-empty", source.whole(), file=source.name)
         return None
     builder = _Builder(source, report)
     try:
-        for event in yaml.parse(source.text, Loader=_READER):
+        for event in yaml.parse(source.text, Loader=READER):
             builder.take(event)
             if builder.stopped:
                 return None
@@ -75,7 +85,10 @@ def _report_syntax(fault: yaml.YAMLError, source: Source, report: Report) -> Non
         code = f"U+{ord(source.text[offset]):04X}"
         report.add("unprintable-character", Span(source, offset, offset + 1), character=code)
     else:
-        report.add("yaml-syntax", Span(source, offset, min(offset + 1, len(source.text))))
+        begun = getattr(fault, "context_mark", None)
+        problem, context = (str(getattr(fault, name, "")) for name in ("problem", "context"))
+        since = None if begun is None else min(begun.index, len(source.text) - 1)
+        report_unreadable(Fault(offset, problem, since, context), source, report)
 
 
 _PRINTABLE = re.compile(r"[\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
@@ -130,13 +143,9 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._document(event)
 
-    def finished(self) -> Block | None:
-        """The document, when its top is a mapping."""
-        if isinstance(self._top, Block):
-            return self._top
-        place = self._source.whole() if self._top is None else self._top.span
-        self._report.add("not-a-mapping", place)
-        return None
+    def finished(self) -> Document:
+        """The document; an empty text where there is none."""
+        return Scalar("", self._source.whole()) if self._top is None else self._top
 
     def _span(self, event: yaml.Event) -> Span:
         return Span(self._source, _start(event), _end(event))
@@ -171,7 +180,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         start = self._properties(event)
         span = Span(self._source, start, max(start, _end(event)))
-        style = _STYLES.get(event.style or "", Style.PLAIN)
+        style = STYLES.get(event.style or "", Style.PLAIN)
         scalar = Scalar(event.value, span, style)
         if event.anchor is not None:
             self._anchored[event.anchor] = (scalar, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from chiso.diagnostics.diagnostic import Label, Report
@@ -79,3 +79,16 @@ def _report_cycle(cycle: list[str], used: Mapping[str, tuple[Name, ...]], report
     labels = [Label(span, "refers-here") for span in spans[1:]]
     path = " → ".join(f"`{id.partition(' ')[0]}`" for id in reversed(cycle))
     report.add("cycle", spans[0], labels=labels, path=path)
+
+
+def conditions(group: Group, around: tuple[Expression, ...] = ()) -> Iterator[tuple[str, tuple[Expression, ...]]]:
+    """For each node beneath a group, and the group itself, the conditions under which it applies at all.
+
+    A group's own condition is among those of its parts and of itself; an indicator has its own apart.
+    """
+    around = around if group.applies_when is None else (*around, group.applies_when)
+    yield group.id, around
+    for indicator in group.indicators:
+        yield indicator.id, around
+    for inner in group.groups:
+        yield from conditions(inner, around)

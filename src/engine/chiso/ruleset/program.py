@@ -246,7 +246,8 @@ class Program:
     `total` is the group of all groups. `order` lists groups and indicators so that each comes after all it refers to,
     the total last; `referenced` are the ids of nodes that some expression refers to, `referring` those of indicators
     whose own expressions do so. `conditions` has, for each node, those of the groups around it, the outermost first.
-    `rounding` is the rule set's own. `bands` run from the highest bound down.
+    `types` has the type of each expression node, by node id. `rounding` is the rule set's own. `bands` run from the
+    highest bound down.
     """
 
     ruleset: str
@@ -266,6 +267,7 @@ class Program:
     referenced: frozenset[str]
     referring: frozenset[str]
     conditions: Mapping[str, tuple[Expression, ...]]
+    types: Mapping[int, Type]
     sources: Mapping[str, CitedDocument]
     places: Places
 

@@ -23,6 +23,9 @@ from chiso.source import Span
 
 _MOST_ROUNDS = 50
 
+_FOR_EDITORS = frozenset({"description", "markdownDescription", "examples", "defaultSnippets"})
+"""What a schema says to people in an editor; it constrains nothing, and no property has such a name."""
+
 _JSON_TYPES = {
     "string": "shape.text",
     "number": "shape.number",
@@ -79,11 +82,11 @@ def _inlined(part: Any, definitions: dict[str, Any], within: tuple[str, ...]) ->
     name = str(part.get("$ref", "")).rpartition("/")[2]
     if name and name not in within:
         return {**_inlined(definitions[name], definitions, (*within, name)), **_beside(part)}
-    return {key: _inlined(value, definitions, within) for key, value in part.items()}
+    return {key: _inlined(value, definitions, within) for key, value in part.items() if key not in _FOR_EDITORS}
 
 
 def _beside(reference: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in reference.items() if key != "$ref"}
+    return {key: value for key, value in reference.items() if key != "$ref" and key not in _FOR_EDITORS}
 
 
 def conform(document: Block, schema_name: str, report: Report) -> Block | None:

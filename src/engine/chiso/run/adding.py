@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from chiso.lang.values import Number, rounded, summed
+from chiso.lang.values import Number, Rounding, rounded, summed
 from chiso.ruleset.program import Group
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, State
 
@@ -27,6 +27,7 @@ class Sum(NamedTuple):
     missing: tuple[str, ...] = ()
     excluded: bool = False
     assumed: bool = False
+    unrounded: Number | None = None
 
 
 def added(group: Group, parts: Sequence[Part], reported: Number | None) -> Sum:
@@ -53,25 +54,28 @@ def _sum(group: Group, parts: Sequence[Part], basis: Basis) -> Sum:
     if any(part.excluded for part in parts):
         return _rescaled(group, parts, basis)
     if group.is_weighted:
-        points = summed([_adds(part) for part in parts])
+        points = summed([adds(part) for part in parts])
     else:
         points = summed([part.points for part in parts if part.points is not None])
     points = _bounded(points, group)
-    return Sum(points if group.rounding is None else rounded(points, group.rounding), State.VALUE, basis)
+    return _settled(points, group.rounding, basis)
+
+
+def _settled(points: Number, chosen: Rounding | None, basis: Basis) -> Sum:
+    return Sum(points if chosen is None else rounded(points, chosen), State.VALUE, basis, unrounded=points)
 
 
 def _rescaled(group: Group, parts: Sequence[Part], basis: Basis) -> Sum:
     """The sum where parts are excluded: what shares the maximum is scaled up to all of it, then rounded."""
-    sharing = [part for part in parts if _counts(part) > 0]
+    sharing = [part for part in parts if counts(part) > 0]
     remaining = [part for part in sharing if not part.excluded]
     if sharing and not remaining:
         return Sum(None, State.NOT_APPLICABLE if _all_inapplicable(parts) else State.EMPTY, basis, excluded=True)
-    points, chosen = summed([_adds(part) for part in remaining]), group.rounding
+    points, chosen = summed([adds(part) for part in remaining]), group.rounding
     if len(remaining) < len(sharing):
-        points = Fraction(points) * group.max / summed([_counts(part) for part in remaining])
-        chosen = group.rescaling
-    points = _bounded(points + summed([_adds(part) for part in parts if _counts(part) <= 0]), group)
-    return Sum(points if chosen is None else rounded(points, chosen), State.VALUE, basis)
+        points, chosen = points * scaling(group, parts), group.rescaling
+    points = _bounded(points + summed([adds(part) for part in parts if counts(part) <= 0]), group)
+    return _settled(points, chosen, basis)
 
 
 def _all_inapplicable(parts: Sequence[Part]) -> bool:
@@ -83,16 +87,31 @@ def _node(part: Part) -> tuple[Number, Number]:
     return node.counts, node.max or 0
 
 
-def _counts(part: Part) -> Number:
+def counts(part: Part) -> Number:
+    """How much of the maximum above the part's own maximum stands for."""
     return _node(part)[0]
 
 
-def _adds(part: Part) -> Number:
+def adds(part: Part) -> Number:
     """The points of a part as the sum sees them."""
-    counts, most = _node(part)
-    weighted = part.weight is not None and counts != most and most
-    points = part.points or 0
-    return Fraction(points) * counts / most if weighted else points
+    points, worth = part.points or 0, rate_of_exchange(part)
+    return points if worth == 1 else points * worth
+
+
+def rate_of_exchange(part: Part) -> Number:
+    """What one point of the part is worth in the group above: 1, unless its weight says otherwise."""
+    counted, most = _node(part)
+    weighted = part.weight is not None and counted != most and most
+    return Fraction(counted) / most if weighted else 1
+
+
+def scaling(group: Group, parts: Sequence[Part]) -> Number:
+    """By how much the parts that are left are scaled up in place of excluded ones; 1 where none is."""
+    sharing = [part for part in parts if counts(part) > 0]
+    remaining = [part for part in sharing if not part.excluded]
+    if not remaining or len(remaining) == len(sharing):
+        return 1
+    return Fraction(group.max) / summed([counts(part) for part in remaining])
 
 
 def _bounded(points: Number, group: Group) -> Number:

@@ -8,7 +8,7 @@ from chiso.diagnostics.catalogue import Phrase
 from chiso.diagnostics.diagnostic import Label, Report
 from chiso.lang.evaluate import TooLong, evaluate, too_long
 from chiso.lang.syntax import names
-from chiso.lang.values import MISSING
+from chiso.lang.values import MISSING, Given, as_number, shown
 from chiso.records.period import last_day
 from chiso.records.record import Record, place_of
 from chiso.ruleset.program import Check, Program
@@ -29,6 +29,12 @@ def check_record(program: Program, record: Record, report: Report) -> None:
                 _report(check, record, report)
         except TooLong as fault:
             report.extend([too_long(fault)])
+
+
+def broken_checks(program: Program, record: Record) -> list[Check]:
+    """The checks of the rule set that a record breaks. Raises `TooLong`."""
+    known = known_names(program, record)
+    return [check for check in program.checks if evaluate(check.rule, known, {}) is False]
 
 
 def inspect_periods(program: Program, records: Iterable[Record], report: Report) -> None:
@@ -59,4 +65,10 @@ def _report(check: Check, record: Record, report: Report) -> None:
         column=column,
         message=message,
         rule=check.rule.span.text,
+        values=", ".join(f"{name} = {_shown(record.inputs[name])}" for name in columns),
     )
+
+
+def _shown(value: Given) -> str:
+    number = as_number(value)
+    return str(value) if number is None else shown(number)

@@ -8,11 +8,15 @@ node is missing (DESIGN: basis).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from chiso.diagnostics.diagnostic import RecordError
 from chiso.lang.evaluate import TooLong, causes, evaluate, too_long
-from chiso.lang.syntax import Expression, names
+from chiso.lang.syntax import Expression, ids, names
 from chiso.lang.values import (
     EMPTY,
     MISSING,
@@ -44,6 +48,37 @@ def score(program: Program, record: Record) -> Scorecard:
         raise RecordError([too_long(fault)]) from None
 
 
+def score_again(before: Scorecard, program: Program, record: Record, affected: AbstractSet[str]) -> Scorecard:
+    """As `score`, where of the indicators that the program still has as they were only those affected can differ.
+
+    What no expression refers to and no condition surrounds is taken from the scorecard before, with its part of the
+    trace. Raises `RecordError`.
+    """
+    nodes = {node.id: node for node in program.order}
+    apart = program.referenced | program.referring | affected
+    still = [result for result in before.indicators if nodes.get(result.id) is result.indicator]
+    kept = {r.id: r for r in still if r.id not in apart and not program.conditions[r.id]}
+    try:
+        card = _Run(program, record, kept).scorecard()
+    except TooLong as fault:
+        raise RecordError([too_long(fault)]) from None
+    anew = [result.indicator for result in before.indicators if result.id not in kept]
+    parts = [part for indicator in anew for part in (*indicator.formulas, indicator.target)]
+    parts += [*chain(*before.program.conditions.values()), *(band.requires for band in before.program.bands)]
+    gone = {id for part in parts if part is not None for id in ids(part)}
+    return replace(card, trace={**{id: v for id, v in before.trace.items() if id not in gone}, **card.trace})
+
+
+def score_indicator(program: Program, record: Record, indicator: Indicator) -> IndicatorResult:
+    """What one indicator comes to, without the others where it needs none of them. Raises `RecordError`."""
+    if indicator.id in program.referring or program.conditions[indicator.id]:
+        return next(result for result in score(program, record).indicators if result.indicator is indicator)
+    try:
+        return _Run(program, record).indicator(indicator)
+    except TooLong as fault:
+        raise RecordError([too_long(fault)]) from None
+
+
 def known_names(program: Program, record: Record) -> dict[str, Value]:
     """What an expression may name before any node is computed: parameters, inputs, facts of the record."""
     day = last_day(record.period)
@@ -69,9 +104,13 @@ class _Outcome(NamedTuple):
     assumed: bool = False
 
 
+_NOTHING: Mapping[str, IndicatorResult] = {}
+
+
 class _Run:
-    def __init__(self, program: Program, record: Record) -> None:
+    def __init__(self, program: Program, record: Record, kept: Mapping[str, IndicatorResult] = _NOTHING) -> None:
         self._program = program
+        self._kept = kept
         self._reported = record.reported
         self._record = record
         self._names = known_names(program, record)
@@ -84,7 +123,8 @@ class _Run:
             if isinstance(node, Group):
                 self._groups[node.id] = self._group(node)
             else:
-                self._indicators[node.id] = self._indicator(node)
+                known = self._kept.get(node.id)
+                self._indicators[node.id] = self.indicator(node) if known is None else known
         total = self._groups[TOTAL]
         band, undecided = (None, ()) if total.points is None else self._band(total.points)
         return Scorecard(
@@ -115,7 +155,8 @@ class _Run:
 
     # Indicators.
 
-    def _indicator(self, indicator: Indicator) -> IndicatorResult:
+    def indicator(self, indicator: Indicator) -> IndicatorResult:
+        """What an indicator comes to, once all it refers to has been computed."""
         if (applies := self._applies(indicator.id, indicator.applies_when)) is not True:
             absence = applies if isinstance(applies, Absence) else NOT_APPLICABLE
             return self._named(self._inapplicable(indicator, absence), absence)
@@ -244,7 +285,16 @@ class _Run:
         parts += groups
         sum = added(group, parts, self._given(f"{group.id}.points"))
         return GroupResult(
-            group, sum.points, sum.state, sum.basis, indicators, groups, sum.missing, sum.excluded, sum.assumed
+            group=group,
+            points=sum.points,
+            state=sum.state,
+            basis=sum.basis,
+            indicators=indicators,
+            groups=groups,
+            missing=sum.missing,
+            excluded=sum.excluded,
+            assumed=sum.assumed,
+            unrounded=sum.unrounded,
         )
 
     # Bands.

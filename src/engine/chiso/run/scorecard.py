@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -69,7 +69,8 @@ class IndicatorResult(NamedTuple):
 class GroupResult:
     """What one group, or the total, came to; `points` is None when it has no value, `missing` then says what lacked.
 
-    `assumed` says that it rests on a policy for something missing.
+    `unrounded` is the sum before it was rounded, where it is a sum. `assumed` says that it rests on a policy for
+    something missing.
     """
 
     group: Group
@@ -81,6 +82,7 @@ class GroupResult:
     missing: tuple[str, ...]
     excluded: bool = False
     assumed: bool = False
+    unrounded: Number | None = None
 
     @property
     def id(self) -> str:
@@ -111,7 +113,7 @@ class Scorecard:
     """What one record came to under one edition.
 
     `trace` gives the value of every expression node that the computation passed through, by node id; a node that is
-    not in it was not evaluated.
+    not in it was not evaluated. `previous` is that of the same unit in an earlier period, where changes are told.
     """
 
     program: Program
@@ -120,6 +122,7 @@ class Scorecard:
     band: Band | None
     missing: tuple[str, ...]
     trace: Mapping[int, Value]
+    previous: Scorecard | None = field(default=None, compare=False, repr=False)
 
     @property
     def points(self) -> Number | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from chiso.lang.values import Number
 from chiso.ruleset.program import LEVELS, Band
 from chiso.run.scorecard import Scorecard
 
@@ -40,6 +41,43 @@ class League:
         """How many complete units are in each band, best band first."""
         found = Counter(s.scorecard.band.id for s in self.ranked if s.scorecard.band is not None)
         return [(band, found[band.id]) for band in bands]
+
+
+class Ranking:
+    """The ranks of many scorecards, of which only the totals are kept, so that a million of them need little memory."""
+
+    def __init__(self) -> None:
+        self._leagues: dict[tuple[str, str], dict[Number, int]] = {}
+        self._entries: list[tuple[dict[Number, int], Number] | None] = []
+        self._same: dict[object, tuple[dict[Number, int], Number]] = {}
+
+    def add(self, card: Scorecard) -> None:
+        """Take a scorecard in."""
+        if card.points is None:
+            self._entries.append(None)
+            return
+        key = (card.record.level, card.record.period)
+        counts = self._leagues.setdefault(key, {})
+        counts[card.points] = counts.get(card.points, 0) + 1
+        self._entries.append(self._same.setdefault((key, card.points), (counts, card.points)))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def ranks(self) -> Iterator[int | None]:
+        """The rank of each scorecard in the order they were taken in; None for an incomplete one."""
+        first: dict[int, dict[Number, int]] = {id(counts): _first(counts) for counts in self._leagues.values()}
+        for entry in self._entries:
+            yield None if entry is None else first[id(entry[0])][entry[1]]
+
+
+def _first(counts: Mapping[Number, int]) -> dict[Number, int]:
+    """The rank of each total, by how many have it."""
+    found, place = {}, 1
+    for points in sorted(counts, reverse=True):
+        found[points] = place
+        place += counts[points]
+    return found
 
 
 def leagues(scorecards: Iterable[Scorecard]) -> list[League]:

@@ -16,7 +16,8 @@ from chiso.reading import read
 from chiso.ruleset.load import load
 from chiso.ruleset.meaning import fingerprint, meaning, texts
 from chiso.ruleset.program import Program
-from chiso.study.cases import cases_beside, run_cases
+from chiso.study.cases import cases_beside
+from chiso.study.run_cases import run_cases
 from chiso.writing import replace_file
 
 _PUBLISHED = "published"
