@@ -280,7 +280,7 @@ chiso.report.whatif_sheets: whatif_sheets
 chiso.report.wire: diagnostics_data not_scored_data scorecard_data scorecards_data scorecards_head
 chiso.report.workbook: workbook_writer
 chiso.ruleset.program: Group Program Title
-chiso.run.columnar: score_table
+chiso.run.columnar.score_table: score_table
 chiso.run.losing: losses
 chiso.run.record_stream: NotScored RecordList RecordStream
 chiso.run.score_stream: score_ranked score_records

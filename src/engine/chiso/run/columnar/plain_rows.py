@@ -1,201 +1,180 @@
-"""Which rows of a table are plain: every datum that the rules use given and sound, and nothing reported.
+"""Which rows of a table are plain: their data sound and read by columns, and nothing in them reported.
 
-Plain rows can be computed in columns. The others are left to the exact evaluator, which knows what an absence or a
-reported value gives, and says what is wrong with a row.
+Plain rows are computed in columns. The others are left to the reader of records and the evaluator of single records,
+which know what a reported value gives, and say what is wrong with a row. Mostly all rows are plain, so that is asked
+first, in one pass over the table; only where they are not is it asked row by row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import lcm
 
 import polars as pl
 
-from chiso.lang.syntax import Comparison, Expression, names
-from chiso.lang.types import COUNT, FLAG, NUMERIC, RATE
-from chiso.lang.values import Given, as_number
-from chiso.records.columns import FACTS
+from chiso.lang.types import COUNT, RATE
+from chiso.records.columns import FACTS, OPTIONAL_FACTS
+from chiso.records.columns import columns_of as known_columns
 from chiso.records.period import last_day, period_kind
-from chiso.ruleset.program import LEVELS, Check, Input, Parameter, Program
-from chiso.run.columnar.vector import Flag, Ratio, TooWide, Whole, ratio, whole
-from chiso.run.columnar.vectorize import NotInColumns, Vector, flag
+from chiso.records.table import LONGEST_CELL
+from chiso.ruleset.program import LEVELS, Input, Program
+from chiso.run.columnar.typed_columns import TypedColumn, bounds, typed_column
+from chiso.run.columnar.vector import NotInColumns
 
-_LONGEST = 15
-"""Digits of a number in a text that is read in columns."""
-_WIDEST = 10**12
-"""Values beyond this are left to the exact evaluator, so that a single one does not make a whole column too wide."""
-_MOST_PERIODS = 200
+_MOST_PERIODS = 10_000
+_NO_NAME = "[^ -~\u00a1-\u02ff\u1e00-\u1eff]|^ | $|^$|^'"
+"""Found in what may not be a name as it stands; texts of the other letters are in NFC, whatever they are."""
+_NAMES = ("unit", *OPTIONAL_FACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Between which bounds a column of integers is sure to keep."""
+
+    low: int
+    high: int
 
 
 @dataclass(frozen=True, slots=True)
 class PlainRows:
-    """A table ready to be computed in columns: typed, with what names stand for in it, and its plain rows told."""
+    """The plain rows of a table, typed, with what is known of its columns.
+
+    `is_plain` tells, row for row of the whole table, which these are; None where all are.
+    """
 
     frame: pl.DataFrame
-    names: Mapping[str, Vector]
-    is_plain: pl.Series
+    columns: Mapping[str, TypedColumn]
+    extents: Mapping[str, Extent]
+    periods: tuple[str, ...]
+    is_plain: pl.Series | None
+
+    def narrowed(self, kept: pl.Series | None) -> PlainRows:
+        """Only some of the rows."""
+        if kept is None:
+            return self
+        outer = kept if self.is_plain is None else self.is_plain.scatter(self.is_plain.arg_true(), kept)
+        return PlainRows(self.frame.filter(kept), self.columns, self.extents, self.periods, outer)
 
 
-def plain_rows(program: Program, frame: pl.DataFrame) -> PlainRows | None:
-    """The table with its plain rows told; None where none can be."""
-    given = [id for id in program.inputs if id in frame.columns]
-    columns = {id: read for id in given if (read := _typed(program.inputs[id], frame)) is not None}
-    needed, periods = _needed(program), _periods(frame)
-    if len(columns) < len(given) or not needed <= columns.keys() or periods is None:
-        return None
-    others = [pl.col(name).is_not_null() for name in frame.columns if name not in (*FACTS, *columns)]
-    typed = frame.select(*FACTS, *(column.alias(id) for id, (column, _) in columns.items()))
-    cells = [_is_sound(program.inputs[id], scale, id in needed) for id, (_, scale) in columns.items()]
-    basic = typed.select(pl.all_horizontal([_facts_are_sound(periods), *cells])).to_series() & ~_any_of(frame, others)
-    inputs = _inputs(program, typed.filter(basic), columns)
-    vectors = {**inputs, **_policy_numbers(program, periods), **_facts(periods)}
-    try:
-        checks = [_keeps(check, vectors) for check in program.checks]
-    except (NotInColumns, TooWide):
-        return None
-    kept = [check for check in checks if check is not None]
-    held = typed.select(pl.all_horizontal(kept)).to_series() if kept else basic
-    return PlainRows(typed, vectors, (basic & held).fill_null(False))
+def plain_rows(program: Program, frame: pl.DataFrame, widest: int) -> PlainRows:
+    """The plain rows of a table; `widest` is the largest number in them. Raises `NotInColumns`."""
+    _refuse_unknown(program, frame)
+    found = ((id, typed_column(program.inputs[id], frame.schema[id])) for id in program.inputs if id in frame.columns)
+    columns = {id: column for id, column in found if column is not None}
+    facts = [name for name in (*FACTS, *OPTIONAL_FACTS) if name in frame.columns]
+    table = frame.select(*facts, *(column.column.alias(id) for id, column in columns.items()))
+    periods, levels = (_unlike(frame, name) for name in ("period", "level"))
+    sound = tuple(period for period in periods if period is not None and _is_sound(period, program))
+    rows = PlainRows(table, columns, {}, sound, None)
+    conditions = [*_names(frame), *_untouched(frame, columns), *_understood(columns)]
+    if len(sound) < len(periods):
+        conditions.append(pl.col("period").is_in(sound))
+    if not levels <= set(LEVELS):
+        conditions.append(pl.col("level").is_in(list(LEVELS)))
+    return _within(program, rows.narrowed(where_all(frame, conditions)), widest)
 
 
-def _any_of(frame: pl.DataFrame, conditions: list[pl.Expr]) -> pl.Series:
+def where_all(frame: pl.DataFrame, conditions: list[pl.Expr]) -> pl.Series | None:
+    """Where all conditions hold; None where they do on every row, which is found out without writing them down."""
     if not conditions:
-        return pl.repeat(False, frame.height, eager=True)
-    return frame.select(pl.any_horizontal(conditions)).to_series()
-
-
-def _needed(program: Program) -> set[str]:
-    """The inputs that something scored needs a value of."""
-    formulas = [formula for indicator in program.indicators if not indicator.tracked for formula in indicator.formulas]
-    formulas += [condition for conditions in program.conditions.values() for condition in conditions]
-    formulas += [band.requires for band in program.bands if band.requires is not None]
-    return {name.name for formula in formulas for name in names(formula) if name.name in program.inputs}
-
-
-def _typed(input: Input, frame: pl.DataFrame) -> tuple[pl.Expr, int] | None:
-    """An input's column as integers so many digits on, as flags or as texts; None for a type that is not read here."""
-    kind, column = frame.schema[input.id], pl.col(input.id)
-    if input.type is FLAG:
-        return (column, 0) if kind == pl.Boolean else None
-    if input.choices:
-        return (column, 0) if kind == pl.String else None
-    if input.type not in NUMERIC:
         return None
-    if kind.is_integer():
-        return column.cast(pl.Int64, strict=False), 0
-    if kind == pl.String and input.type is COUNT:
-        short = column.str.contains(rf"^[0-9]{{1,{_LONGEST}}}$")
-        read = pl.when(short).then(column).cast(pl.Int64, strict=False)
-        return pl.when(column.is_null() | (column == "")).then(None).when(short).then(read).otherwise(-1), 0
-    if isinstance(kind, pl.Decimal) and input.type is not COUNT:
-        return (column * 10**kind.scale).cast(pl.Int64, strict=False), kind.scale
-    return None
-
-
-def _is_sound(input: Input, scale: int, is_needed: bool) -> pl.Expr:
-    """Whether a cell can be taken as it is: there where it is needed, and within every bound that reading asks for."""
-    column = pl.col(input.id)
-    if input.choices:
-        within = column.is_in(list(input.choices))
-    elif input.type is FLAG:
-        within = pl.lit(True)
-    else:
-        within = column.is_between(*_bounds(input, scale))
-    return within.fill_null(False) if is_needed else within | column.is_null()
-
-
-def _bounds(input: Input, scale: int) -> tuple[int, int]:
-    unit = 10**scale
-    low = max(_bound(input.low, -_WIDEST, unit), -_WIDEST if input.type not in (COUNT, RATE) else 0)
-    high = min(_bound(input.high, _WIDEST, unit), unit if input.type is RATE else _WIDEST)
-    return low, high
-
-
-def _bound(value: Given | None, otherwise: int, unit: int) -> int:
-    number = None if value is None else as_number(value)
-    if number is None:
-        return otherwise
-    exact = number * unit
-    return exact.numerator // exact.denominator if otherwise > 0 else -(-exact.numerator // exact.denominator)
-
-
-def _periods(frame: pl.DataFrame) -> list[str] | None:
-    """The periods in the table that are such; None without texts for the facts, or with too many periods."""
-    if any(frame.schema.get(fact) != pl.String for fact in FACTS):
+    tests = [condition.all(ignore_nulls=False).alias(str(place)) for place, condition in enumerate(conditions)]
+    held = frame.select(tests).row(0)
+    if all(one is True for one in held):
         return None
-    found = frame.get_column("period").unique().drop_nulls()
-    return None if found.len() > _MOST_PERIODS else [text for text in found if period_kind(text) is not None]
+    failing = [condition for condition, one in zip(conditions, held, strict=True) if one is not True]
+    return frame.select(pl.all_horizontal(failing).fill_null(False)).to_series()
 
 
-def _facts_are_sound(periods: list[str]) -> pl.Expr:
-    unit = pl.col("unit")
-    named = unit.is_not_null() & (unit != "") & (unit.str.strip_chars() == unit) & (unit.str.normalize("NFC") == unit)
-    return (named & pl.col("level").is_in(list(LEVELS)) & pl.col("period").is_in(periods)).fill_null(False)
+def _refuse_unknown(program: Program, frame: pl.DataFrame) -> None:
+    """A table that cannot be read as records is left to their reader, which says why."""
+    known = known_columns(program)
+    strange = [name for name in frame.columns if name not in known]
+    strange += [fact for fact in FACTS if frame.schema.get(fact) != pl.String]
+    if strange:
+        raise NotInColumns(strange[0])
 
 
-def _inputs(program: Program, rows: pl.DataFrame, columns: Mapping[str, tuple[pl.Expr, int]]) -> dict[str, Vector]:
-    """What the inputs stand for, with the least and the largest value that each has on these rows."""
-    numeric = [id for id in columns if rows.schema[id] == pl.Int64]
-    ends = (pl.col(numeric).min(), pl.col(numeric).max())
-    lows, highs = (rows.select(end).row(0, named=True) if numeric else {} for end in ends)
-    found: dict[str, Vector] = {}
-    for id, (_, scale) in columns.items():
-        column = pl.col(id)
-        if id in numeric:
-            found[id] = Ratio(Whole(column, lows[id] or 0, highs[id] or 0), whole(10**scale))
-        else:
-            found[id] = Flag(column) if program.inputs[id].type is FLAG else column
-    return found
+def _unlike(frame: pl.DataFrame, name: str) -> set[str | None]:
+    """The different texts of a column of few."""
+    found = frame.get_column(name).unique()
+    if found.len() > _MOST_PERIODS:
+        raise NotInColumns(name)
+    return set(found)
 
 
-def _policy_numbers(program: Program, periods: list[str]) -> dict[str, Vector]:
-    """What the parameters stand for: of one with dated values, the value of each row's period."""
-    found: dict[str, Vector] = {}
-    for parameter in program.parameters.values():
-        vector = _dated(parameter, periods) if parameter.dated else _constant(parameter.value)
-        if vector is not None:
-            found[parameter.id] = vector
-    return found
+def _is_sound(period: str, program: Program) -> bool:
+    """Whether it is a period, and one in which every parameter has a value."""
+    day = last_day(period)
+    dated = [parameter for parameter in program.parameters.values() if parameter.dated]
+    return period_kind(period) is not None and all(parameter.value_on(day) is not None for parameter in dated)
 
 
-def _constant(value: Given) -> Vector | None:
-    if isinstance(value, bool):
-        return Flag(pl.lit(value))
-    if isinstance(value, str):
-        return pl.lit(value)
-    number = as_number(value)
-    return None if number is None else ratio(number)
+def _names(frame: pl.DataFrame) -> list[pl.Expr]:
+    given = [name for name in _NAMES if name in frame.columns]
+    return [_is_a_name(name) if frame.schema[name] == pl.String else pl.col(name).is_null() for name in given]
 
 
-def _dated(parameter: Parameter, periods: list[str]) -> Vector | None:
-    """A number for each period; None where some period has none, or the values are no numbers."""
-    values = {period: parameter.value_on(last_day(period)) for period in periods}
-    numbers = {period: number for period, value in values.items() if (number := as_number(value)) is not None}
-    if len(numbers) < len(values) or not numbers:
-        return None
-    common = lcm(*[number.denominator for number in numbers.values()])
-    tops = {period: int(number * common) for period, number in numbers.items()}
-    column = pl.col("period").replace_strict(tops, default=0, return_dtype=pl.Int64)
-    return Ratio(Whole(column, min(tops.values()), max(tops.values())), whole(common))
+def _is_a_name(name: str) -> pl.Expr:
+    column = pl.col(name)
+    sound = ~column.str.contains(_NO_NAME) & (column.str.len_bytes() <= LONGEST_CELL)
+    return sound if name == "unit" else sound | column.is_null()
 
 
-def _facts(periods: list[str]) -> dict[str, Vector]:
-    kinds = {period: period_kind(period) for period in periods}
-    kind = pl.col("period").replace_strict(kinds, default=None, return_dtype=pl.String)
-    return {"unit": pl.col("unit"), "level": pl.col("level"), "period": pl.col("period"), "period_kind": kind}
+def _untouched(frame: pl.DataFrame, columns: Mapping[str, TypedColumn]) -> list[pl.Expr]:
+    """Nothing in the columns that are not read here."""
+    others = [name for name in frame.columns if name not in columns and name not in (*FACTS, *OPTIONAL_FACTS)]
+    return [pl.col(name).is_null() for name in others if frame[name].null_count() < frame.height]
 
 
-def _keeps(check: Check, vectors: Mapping[str, Vector]) -> pl.Expr | None:
-    """Where a check is not broken; None for one over data that the table does not have, which cannot be."""
-    used = {name.name for name in names(check.rule)}
-    lacking = used - vectors.keys()
-    if lacking and _is_one_comparison(check.rule):
-        return None
-    found = flag(check.rule, vectors)
-    holds = found.column if found.empty is None else found.column | found.empty
-    return holds.fill_null(_is_one_comparison(check.rule))
+def _understood(columns: Mapping[str, TypedColumn]) -> list[pl.Expr]:
+    return [column.understood for column in columns.values() if column.understood is not None]
 
 
-def _is_one_comparison(rule: Expression) -> bool:
-    return isinstance(rule, Comparison) and len(rule.operators) == 1
+# How large the numbers are.
+
+
+def _within(program: Program, rows: PlainRows, widest: int) -> PlainRows:
+    """Only the rows of which every number is within its bounds, and how large these are."""
+    numbers = [id for id in rows.columns if rows.frame.schema[id] == pl.Int64]
+    held = {id: bounds(program.inputs[id], rows.columns[id].digits, widest) for id in numbers}
+    extents = _extents(rows.frame, program, numbers)
+    beyond = [id for id, extent in extents.items() if extent.low < held[id][0] or extent.high > held[id][1]]
+    if not beyond:
+        return PlainRows(rows.frame, rows.columns, extents, rows.periods, rows.is_plain)
+    conditions = [pl.col(id).is_between(*held[id]) | pl.col(id).is_null() for id in beyond]
+    kept = rows.narrowed(where_all(rows.frame, conditions))
+    extents = {id: _cut(extent, held[id]) for id, extent in _extents(kept.frame, program, numbers).items()}
+    return PlainRows(kept.frame, kept.columns, extents, kept.periods, kept.is_plain)
+
+
+def _cut(extent: Extent, held: tuple[int, int]) -> Extent:
+    low, high = held
+    return Extent(max(extent.low, min(low, high)), min(extent.high, high))
+
+
+def _extents(frame: pl.DataFrame, program: Program, numbers: list[str]) -> dict[str, Extent]:
+    """How large the numbers of each column are.
+
+    Of counts and rates, all bits together tell whether one is below 0, and nearly how large they are: that takes half
+    the time of looking for the least and the largest.
+    """
+    if not numbers:
+        return {}
+    asked = [expression for id in numbers for expression in _asked(id, program.inputs[id])]
+    found = frame.select(asked).row(0, named=True)
+    return {id: _extent(id, program.inputs[id], found) for id in numbers}
+
+
+def _asked(id: str, input: Input) -> list[pl.Expr]:
+    column = pl.col(id)
+    if input.type in (COUNT, RATE):
+        return [column.bitwise_or().alias(f"{id} bits")]
+    return [column.min().alias(f"{id} low"), column.max().alias(f"{id} high")]
+
+
+def _extent(id: str, input: Input, found: Mapping[str, int | None]) -> Extent:
+    if input.type not in (COUNT, RATE):
+        return Extent(found[f"{id} low"] or 0, found[f"{id} high"] or 0)
+    bits = found[f"{id} bits"] or 0
+    return Extent(min(bits, 0), (1 << bits.bit_length()) - 1 if bits >= 0 else 2**63)

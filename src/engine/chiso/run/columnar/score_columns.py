@@ -1,60 +1,51 @@
 """The rules in columns: points of every indicator and group, the total and its band, on plain rows.
 
-Follows the exact evaluator step by step. Where a row turns out to need more than columns can say (something excluded,
-a node that does not apply and is referred to), it is named as not plain after all.
+Follows the exact evaluator step by step. Each node becomes columns of its own, so that what others rest on is computed
+once; `levels` says which can be computed together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 import polars as pl
 
-from chiso.lang.syntax import names
-from chiso.lang.values import EMPTY, NOT_APPLICABLE, Absence, Number, decimals_of, rounded
+from chiso.lang.syntax import Expression, names
+from chiso.lang.values import EMPTY, MISSING, NOT_APPLICABLE, Number, rounded
 from chiso.ruleset.program import Group, Indicator, Policy, Program
+from chiso.run.columnar.absent import NOWHERE, Absent, Mask, absent, either
+from chiso.run.columnar.proven import Proven
+from chiso.run.columnar.sum_columns import Part, Points, outside_group, sum_columns
 from chiso.run.columnar.vector import (
-    Flag,
+    NotInColumns,
     Ratio,
+    Vector,
     Whole,
-    chosen,
     compared,
-    either,
     product,
     quotient,
     ratio,
     steps,
-    total,
     whole,
 )
-from chiso.run.columnar.vectorize import NotInColumns, Vector, flag, number
+from chiso.run.columnar.vectorize import flag, number
 
-_LONGEST = 10**15
-"""Points with more digits than this, counted in the last decimal, are left to the exact evaluator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """The points of a node: a number, null where `absent` holds, with so many decimals when written."""
-
-    points: Ratio
-    absent: pl.Expr | None
-    digits: int
+_HIDDEN = "\N{NULL}"
 
 
 @dataclass(slots=True)
 class ScoreColumns:
-    """What is computed of a table: the points of each node by id, the band, and where a row was not plain after all.
+    """What is computed of a table: what each node and the rate of each indicator comes to, by id, and the band.
 
-    `levels` are columns to be added to the table one list after the other: each node once, after what it rests on.
+    `levels` are columns to be added to the table, one list after the other, before anything else is asked for.
     """
 
-    nodes: dict[str, Scored] = field(default_factory=dict)
+    nodes: dict[str, Points] = field(default_factory=dict)
+    rates: dict[str, Ratio] = field(default_factory=dict)
     levels: list[list[pl.Expr]] = field(default_factory=list)
-    band: pl.Expr | None = None
-    doubtful: list[pl.Expr] = field(default_factory=list)
+    band: pl.Expr = field(default_factory=lambda: pl.lit(None, dtype=pl.String))
 
 
 def score_columns(program: Program, known: Mapping[str, Vector]) -> ScoreColumns:
@@ -66,37 +57,41 @@ class _Columns:
     def __init__(self, program: Program, known: Mapping[str, Vector]) -> None:
         self._program = program
         self._names = dict(known)
+        self._proven = Proven(program, known)
         self._found = ScoreColumns()
         self._level_of: dict[str, int] = {}
 
     def scored(self) -> ScoreColumns:
         for node in self._program.order:
             if isinstance(node, Group):
-                self._note(node, self._group(node))
-            elif not node.tracked:
-                self._note(node, self._indicator(node))
+                self._note_group(node)
+            else:
+                self._note_indicator(node)
         self._found.band = self._band()
         return self._found
 
-    def _note(self, node: Group | Indicator, computed: Scored) -> None:
-        found = self._kept(node, computed)
-        self._found.nodes[node.id] = found
-        if node.id in self._program.referenced:
-            self._doubt(found.absent)
-            self._names[f"{node.id}.points"] = found.points
-            if isinstance(node, Group):
-                self._names[f"{node.id}.rate"] = quotient(found.points, ratio(node.max))
+    # What is computed once.
 
-    def _kept(self, node: Group | Indicator, computed: Scored) -> Scored:
-        """The points as a column of their own, so that they are computed once, however often they are used."""
-        level, name = self._level(node), f"\N{NULL}{node.id}"
+    def _kept(self, node: Group | Indicator, computed: Points) -> Points:
+        """The same, with columns of the table in place of what they are computed from."""
+        top = computed.points.top
+        column = self._keep(node, "", top.column.cast(pl.Int32) if top.narrow else top.wide)
+        kept = Ratio(Whole(column, top.low, top.high, top.narrow), computed.points.bottom)
+        excluded = None if computed.excluded is None else self._keep(node, " excluded", computed.excluded)
+        unknown = None if computed.unknown is None else self._keep(node, " unknown", computed.unknown)
+        gone = None if computed.gone is None else column.is_null()
+        found = Points(kept, gone, excluded, unknown, computed.state)
+        self._found.nodes[node.id] = found
+        return found
+
+    def _keep(self, node: Group | Indicator, what: str, column: pl.Expr) -> pl.Expr:
+        level = self._level(node)
         self._level_of[node.id] = level
         while len(self._found.levels) <= level:
             self._found.levels.append([])
-        top = computed.points.top
-        self._found.levels[level].append(top.column.alias(name))
-        kept = Ratio(Whole(pl.col(name), top.low, top.high), computed.points.bottom)
-        return Scored(kept, computed.absent, computed.digits)
+        name = f"{_HIDDEN}{node.id}{what}"
+        self._found.levels[level].append(column.alias(name))
+        return pl.col(name)
 
     def _level(self, node: Group | Indicator) -> int:
         """After everything that it adds up or refers to."""
@@ -105,153 +100,165 @@ class _Columns:
         below += [name.name.rpartition(".")[0] for formula in formulas for name in names(formula)]
         return max((self._level_of[id] + 1 for id in below if id in self._level_of), default=0)
 
-    def _doubt(self, mask: pl.Expr | None) -> None:
-        if mask is not None:
-            self._found.doubtful.append(mask)
+    def _named(self, id: str, points: Ratio, gone: Absent, rate: Ratio) -> None:
+        if id in self._program.referenced:
+            self._names[f"{id}.points"] = Ratio(points.top, points.bottom, gone)
+            self._names[f"{id}.rate"] = rate
+
+    def _applied(self, conditions: Sequence[Expression]) -> Absent:
+        """Where a node does not apply, or that cannot be told: the first condition that does not hold says it."""
+        found, passing = NOWHERE, None
+        for condition in conditions:
+            applies = flag(condition, self._names)
+            gone = applies.absent.anywhere
+            fails = ~applies.column if gone is None else ~applies.column & ~gone
+            here = applies.absent.joined(absent(NOT_APPLICABLE, fails))
+            found = found.joined(here if passing is None else here.where(passing))
+            holds = applies.column if gone is None else applies.column & ~gone
+            passing = holds if passing is None else passing & holds
+        return found
 
     # Indicators.
 
-    def _indicator(self, indicator: Indicator) -> Scored:
-        if indicator.rounding is None or indicator.max is None:
-            raise NotInColumns(indicator.id)
-        amount = self._amount(indicator, indicator.max)
-        applies = None if indicator.applies_when is None else flag(indicator.applies_when, self._names)
-        outside = None
-        if applies is not None:
-            self._doubt(applies.empty)
-            outside = ~applies.column
-            if indicator.id in self._program.referenced:
-                self._doubt(outside)
-        step = Fraction(indicator.rounding.step)
-        least, most = (int(rounded(end, indicator.rounding) / step) for end in self._ends(indicator))
-        held = steps(amount, indicator.rounding).held(least, most)
-        points, absent = held, None
-        for absence, mask in ((EMPTY, amount.empty), (NOT_APPLICABLE, outside)):
-            if mask is not None:
-                points, gone = self._by_policy(indicator, absence, mask, points, most)
-                absent = either(absent, gone)
-        value = Ratio(points.times(whole(step.numerator)), whole(step.denominator))
-        return Scored(value, absent, self._digits(indicator, value))
-
-    def _ends(self, indicator: Indicator) -> tuple[Number, Number]:
-        """The fewest and the most points; by a rate no fewer than 0."""
-        most = indicator.max or 0
-        return (0, most) if indicator.points is None else (indicator.min, most)
-
-    def _amount(self, indicator: Indicator, most: Number) -> Ratio:
+    def _note_indicator(self, indicator: Indicator) -> None:
+        is_tracked = indicator.tracked or indicator.max is None
+        if is_tracked and indicator.id not in self._program.referenced:
+            return
+        own = () if indicator.applies_when is None else (indicator.applies_when,)
+        outside = self._applied((*self._program.conditions[indicator.id], *own))
         rate = None if indicator.rate is None else number(indicator.rate, self._names)
-        if rate is not None and indicator.id in self._program.referenced:
-            self._names[f"{indicator.id}.rate"] = rate
+        if rate is not None:
+            rate = Ratio(rate.top, rate.bottom, _first(outside, rate.absent))
+            self._found.rates[indicator.id] = rate
+        named = ratio(0) if rate is None else rate
+        if rate is None:
+            named = Ratio(named.top, named.bottom, _first(outside, absent(EMPTY, pl.lit(True))))
+        if is_tracked or indicator.max is None:
+            self._note_tracked(indicator, outside, rate, named)
+            return
+        amount = self._amount(indicator, indicator.max, rate)
+        computed = self._settled(indicator, indicator.max, amount, _first(outside, amount.absent))
+        found = self._kept(indicator, computed)
+        self._named(indicator.id, found.points, computed.lacking, named)
+
+    def _note_tracked(self, indicator: Indicator, outside: Absent, rate: Ratio | None, named: Ratio) -> None:
+        """What others that refer to a tracked indicator, which has no points, find under its name."""
+        shown = rate if indicator.value is None else number(indicator.value, self._names)
+        gone = _first(outside, absent(MISSING, pl.lit(True)) if shown is None else shown.absent)
+        self._named(indicator.id, ratio(0), gone.joined(absent(EMPTY, pl.lit(True))), named)
+
+    def _amount(self, indicator: Indicator, most: Number, rate: Ratio | None) -> Ratio:
         if indicator.points is not None:
             return number(indicator.points, self._names)
         if rate is None:
-            raise NotInColumns(indicator.id)
+            return Ratio(whole(0), whole(1), absent(MISSING, pl.lit(True)))
         share = product(ratio(most), rate)
         if indicator.full_at is None:
             return share
         full = number(indicator.full_at, self._names)
         if full.top.low < 0:
-            raise NotInColumns(indicator.id)
+            raise NotInColumns(f"{indicator.id}.points")
         return quotient(share, full)
 
-    def _by_policy(
-        self, indicator: Indicator, absence: Absence, mask: pl.Expr, points: Whole, most: int
-    ) -> tuple[Whole, pl.Expr | None]:
-        """The points where something is absent, and where there are none."""
-        policy = indicator.policies.get(absence)
-        if policy not in (Policy.ZERO, Policy.FULL, Policy.NONE):
-            self._doubt(mask)
-            return points, None
-        given = most if policy is Policy.FULL else 0
-        column = pl.when(mask).then(given).otherwise(points.column)
-        held = Whole(column, min(points.low, given), max(points.high, given))
-        return held, mask if policy is Policy.NONE else None
+    def _settled(self, indicator: Indicator, most: Number, amount: Ratio, gone: Absent) -> Points:
+        """The points, rounded and within their bounds, or what a policy gives where something is absent."""
+        rounding = indicator.rounding
+        if rounding is None:
+            return self._unrounded(indicator, most, amount, gone)
+        step = Fraction(rounding.step)
+        least, full = (int(rounded(end, rounding) / step) for end in (_fewest(indicator), most))
+        held = steps(amount, rounding)
+        held = held.known(least, full) if self._proven.keeps_to_full(indicator) else held.held(least, full)
+        points, found = _by_policies(indicator, held, gone, full)
+        return found.over(points.times(whole(step.numerator)), step.denominator)
+
+    def _unrounded(self, indicator: Indicator, most: Number, amount: Ratio, gone: Absent) -> Points:
+        """As `_settled`, where the points stay exact; that is possible over a constant denominator only."""
+        bottom = amount.bottom.constant
+        if not bottom:
+            raise NotInColumns(f"{indicator.id}.points")
+        unit = Fraction(1, bottom * Fraction(most).denominator * Fraction(_fewest(indicator)).denominator)
+        least, full = (int(end / unit) for end in (_fewest(indicator), most))
+        held = amount.top.times(whole(unit.denominator // bottom)).held(least, full)
+        points, found = _by_policies(indicator, held, gone, full)
+        return found.over(points, unit.denominator)
 
     # Groups.
 
-    def _group(self, group: Group) -> Scored:
-        for condition in self._program.conditions[group.id]:
-            applies = flag(condition, self._names)
-            self._doubt(~applies.column if applies.empty is None else ~applies.column | applies.empty)
-        parts = [part for part in group.parts if isinstance(part, Group) or not part.tracked]
-        if not parts:
-            raise NotInColumns(group.id)
-        points = self._held(total([self._worth(part, group) for part in parts]), group)
-        if group.rounding is not None:
-            step = Fraction(group.rounding.step)
-            points = Ratio(steps(points, group.rounding).times(whole(step.numerator)), whole(step.denominator))
-        return Scored(points, None, self._digits(group, points))
-
-    def _worth(self, part: Group | Indicator, group: Group) -> Ratio:
-        """The points of a part as the sum sees them, as in `adding`."""
-        points = self._found.nodes[part.id].points
-        if part.weight is None or not part.max or part.counts == part.max:
-            return points
-        return product(points, ratio(Fraction(part.counts) / part.max))
-
-    def _held(self, sum: Ratio, group: Group) -> Ratio:
-        """Within the group's bounds; where the sum cannot leave them, as it is."""
-        bottom = sum.bottom.constant
-        if bottom is None:
-            raise NotInColumns(group.id)
-        most = ratio(group.max)
-        if Fraction(sum.top.high, bottom) > group.max:
-            sum = chosen(Flag(compared(sum, "<=", most).column), sum, _over(most, bottom))
-        if group.min is not None and Fraction(sum.top.low, sum.bottom.constant or 1) < group.min:
-            sum = chosen(Flag(compared(sum, ">=", ratio(group.min)).column), sum, _over(ratio(group.min), bottom))
-        return sum
-
-    def _digits(self, node: Group | Indicator, points: Ratio) -> int:
-        """With how many decimals the points are written."""
-        bottom = points.bottom.constant
-        needed = None if bottom is None else decimals_of(Fraction(1, bottom))
-        least = (node.rounding or self._program.rounding).digits
-        if needed is None or points.top.widest * 10 ** max(needed, least) >= _LONGEST:
-            raise NotInColumns(node.id)
-        return max(needed, least)
+    def _note_group(self, group: Group) -> None:
+        parts = [Part(part, self._found.nodes[part.id]) for part in group.parts if part.id in self._found.nodes]
+        computed = sum_columns(group, parts)
+        conditions = self._program.conditions[group.id]
+        if conditions:
+            computed = outside_group(group, self._applied(conditions).counts(NOT_APPLICABLE), computed)
+        found = self._kept(group, computed)
+        points = Ratio(found.points.top, found.points.bottom, computed.lacking)
+        self._named(group.id, found.points, computed.lacking, quotient(points, ratio(group.max)))
 
     # Bands.
 
     def _band(self) -> pl.Expr:
-        points = self._found.nodes[self._program.total.id].points
+        total = self._found.nodes[self._program.total.id]
         found: pl.Expr = pl.lit(None, dtype=pl.String)
         for band in reversed(self._program.bands):
-            reached = compared(points, ">=", ratio(band.at_least)).column
+            chosen_here: pl.Expr = pl.lit(band.id)
             if band.requires is not None:
                 requires = flag(band.requires, self._names)
-                self._doubt(requires.empty)
-                reached = reached & requires.column
-            found = pl.when(reached).then(pl.lit(band.id)).otherwise(found)
-        return found
+                chosen_here = pl.when(requires.column).then(chosen_here).otherwise(found)
+                gone = requires.absent.anywhere
+                chosen_here = chosen_here if gone is None else pl.when(~gone).then(chosen_here)
+            reached = compared(total.points, ">=", ratio(band.at_least)).column
+            found = pl.when(reached).then(chosen_here).otherwise(found)
+        return found if total.gone is None else pl.when(~total.gone).then(found)
 
 
-def _over(value: Ratio, bottom: int) -> Ratio:
-    """A constant over another denominator, where it can be."""
-    top, own = value.top.constant or 0, value.bottom.constant or 1
-    exact = Fraction(top, own) * bottom
-    return Ratio(whole(int(exact)), whole(bottom)) if exact.denominator == 1 else value
+def _first(outside: Absent, inner: Absent) -> Absent:
+    """What a condition says, or else what is absent within."""
+    gone = outside.anywhere
+    return inner if gone is None else outside.joined(inner.where(~gone))
 
 
-def columns_of(program: Program, found: ScoreColumns) -> Iterator[pl.Expr]:
-    """The points of all nodes as exact decimals, in the order of the rules, groups after what is beneath them."""
-    yield from _of_group(program.total, found, program.rounding.digits)
+def _fewest(indicator: Indicator) -> Number:
+    """The fewest points; by a rate no fewer than 0."""
+    return 0 if indicator.points is None else indicator.min
 
 
-def _of_group(group: Group, found: ScoreColumns, digits: int) -> Iterator[pl.Expr]:
-    for indicator in group.indicators:
-        yield _decimal(indicator, found, digits)
-    for inner in group.groups:
-        yield from _of_group(inner, found, digits)
-    yield _decimal(group, found, digits)
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What the policies make of the rows on which something is absent."""
+
+    gone: Mask
+    excluded: Mask
+    unknown: Mask
+    state: Absent
+
+    def over(self, points: Whole, bottom: int) -> Points:
+        return Points(Ratio(points, whole(bottom)), self.gone, self.excluded, self.unknown, self.state)
 
 
-def _decimal(node: Group | Indicator, found: ScoreColumns, digits: int) -> pl.Expr:
-    """The points as decimals: integers below 10^15 through the nearest float, which the cast brings back exactly."""
-    scored = found.nodes.get(node.id)
-    name = f"{node.id}.points"
-    if scored is None:
-        return pl.lit(None, dtype=pl.Decimal(38, digits)).alias(name)
-    unit = 10**scored.digits
-    scaled = scored.points.top.times(whole(unit // (scored.points.bottom.constant or 1)))
-    decimal = (scaled.column / unit).cast(pl.Decimal(38, scored.digits))
-    return (decimal if scored.absent is None else pl.when(scored.absent).then(None).otherwise(decimal)).alias(name)
+def _by_policies(indicator: Indicator, points: Whole, absences: Absent, full: int) -> tuple[Whole, _Settled]:
+    gone: Mask = None
+    excluded: Mask = None
+    unknown: Mask = None
+    state = NOWHERE
+    for absence, mask in absences.kinds():
+        policy = indicator.policies.get(absence)
+        state = state.joined(absent(MISSING if policy is None else absence, mask))
+        points = _given(points, mask, policy, full)
+        if policy in (None, Policy.NONE, Policy.EXCLUDE):
+            gone = either(gone, mask)
+        if policy is Policy.EXCLUDE:
+            excluded = either(excluded, mask)
+        if policy is None:
+            unknown = either(unknown, mask)
+    return points, _Settled(gone, excluded, unknown, state)
+
+
+def _given(points: Whole, mask: pl.Expr, policy: Policy | None, full: int) -> Whole:
+    """The points, and where something is absent those that the policy gives."""
+    if policy not in (Policy.ZERO, Policy.FULL):
+        return Whole(pl.when(~mask).then(points.column), points.low, points.high, points.narrow)
+    given = whole(full if policy is Policy.FULL else 0)
+    narrow = points.narrow and given.narrow
+    column = pl.when(mask).then(given.column).otherwise(points.column if narrow else points.wide)
+    return Whole(column, min(points.low, given.low), max(points.high, given.high), narrow)

@@ -1,9 +1,8 @@
 """A whole table scored at once, with the digits of `score` on every row.
 
-A row is plain when all the data that the rules use are given and sound and nothing in it is reported. Plain rows are
-computed in columns (`plain_rows`, `score_columns`), exactly, because every number in them is an integer with proven
-bounds. All other rows go through the exact evaluator, and so does the whole table where the rules have no form in
-columns.
+Plain rows (`plain_rows`) are computed in columns (`score_columns`), exactly, because every number in them is an integer
+with proven bounds. All other rows go through the evaluator of single records, and so does the whole table where the
+rules have no form in columns.
 """
 
 from __future__ import annotations
@@ -19,16 +18,18 @@ from chiso.records.columns import FACTS
 from chiso.records.from_mapping import record_from_mapping
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.check_record import check_record
-from chiso.run.columnar.plain_rows import plain_rows
-from chiso.run.columnar.score_columns import columns_of, score_columns
-from chiso.run.columnar.vector import TooWide
-from chiso.run.columnar.vectorize import NotInColumns
+from chiso.run.columnar.decimal_columns import PRECISION, points_columns
+from chiso.run.columnar.name_columns import name_columns
+from chiso.run.columnar.plain_rows import plain_rows, where_all
+from chiso.run.columnar.score_columns import score_columns
+from chiso.run.columnar.vector import NotInColumns, TooWide
+from chiso.run.columnar.vectorize import Vectors, flag
 from chiso.run.exact import score
 from chiso.run.scorecard import GroupResult, Scorecard, printable
 
-_PRECISION = 38
+_WIDTHS = (10**12, 10**9, 10**6, 10**4)
+"""The largest numbers of plain rows, tried one after the other: the smaller they are, the more can be computed."""
 _ROW = "\N{NULL}row"
-_PLAIN = "\N{NULL}plain"
 
 
 def score_table(program: Program, frame: pl.DataFrame) -> pl.DataFrame:
@@ -38,37 +39,40 @@ def score_table(program: Program, frame: pl.DataFrame) -> pl.DataFrame:
     `<group>.points` and `total.points` as exact decimals, and `total.band` as the band's id; null where there is no
     value. Raises `RecordError` with every fault of the table, floating-point columns included: they are not exact.
     """
-    computed = _in_columns(program, frame)
-    if computed is None:
-        return _by_rows(program, frame, range(1, frame.height + 1))
-    is_plain = computed.get_column(_PLAIN)
-    if is_plain.all():
-        return computed.drop(_PLAIN)
-    numbered = pl.Series(_ROW, range(1, frame.height + 1), dtype=pl.Int64)
-    others = _by_rows(program, frame.filter(~is_plain), numbered.filter(~is_plain).to_list())
-    plain = computed.with_columns(numbered).filter(_PLAIN).drop(_PLAIN)
-    return _joined(plain, others.with_columns(numbered.filter(~is_plain)))
+    for widest in _WIDTHS if frame.height else ():
+        try:
+            return _in_columns(program, frame, widest)
+        except TooWide:
+            continue
+        except NotInColumns:
+            break
+    return _by_rows(program, frame, range(1, frame.height + 1)).drop(_ROW)
 
 
-def _in_columns(program: Program, frame: pl.DataFrame) -> pl.DataFrame | None:
-    """The plain rows' points and bands, with a column that tells which rows those are; None where no row is."""
-    if not frame.height:
-        return None
-    rows = plain_rows(program, frame)
-    if rows is None or not rows.is_plain.any():
-        return None
-    try:
-        found = score_columns(program, rows.names)
-    except (NotInColumns, TooWide):
-        return None
-    doubtful = pl.any_horizontal(found.doubtful) if found.doubtful else pl.lit(False)
-    assert found.band is not None
-    table = rows.frame.lazy().with_columns(rows.is_plain.alias(_PLAIN))
+def _in_columns(program: Program, frame: pl.DataFrame, widest: int) -> pl.DataFrame:
+    """The table, its plain rows computed in columns. Raises `NotInColumns`, `TooWide`."""
+    rows = plain_rows(program, frame, widest)
+    names = name_columns(program, rows)
+    rows = rows.narrowed(where_all(rows.frame, list(_checks(program, names))))
+    found = score_columns(program, names)
+    table = rows.frame.lazy()
     for level in found.levels:
         table = table.with_columns(level)
-    is_plain = (pl.col(_PLAIN) & ~doubtful.fill_null(True)).alias(_PLAIN)
     band = found.band.alias(f"{TOTAL}.band")
-    return table.select(*FACTS, *columns_of(program, found), band, is_plain).collect()
+    plain = table.select(*FACTS, *points_columns(program, found), band).collect()
+    if rows.is_plain is None:
+        return plain
+    numbers = pl.Series(_ROW, range(1, frame.height + 1), dtype=pl.Int64)
+    others = _by_rows(program, frame.filter(~rows.is_plain), numbers.filter(~rows.is_plain).to_list())
+    return _joined(plain.with_columns(numbers.filter(rows.is_plain)), others)
+
+
+def _checks(program: Program, names: Vectors) -> Iterator[pl.Expr]:
+    """Where each check is not broken: it holds, or cannot be told."""
+    for check in program.checks:
+        found = flag(check.rule, names)
+        gone = found.absent.anywhere
+        yield found.column if gone is None else found.column | gone
 
 
 def _joined(plain: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
@@ -78,22 +82,24 @@ def _joined(plain: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
         for name in plain.columns
         if isinstance(plain.schema[name], pl.Decimal)
     }
-    same = [pl.col(name).cast(pl.Decimal(_PRECISION, scale)) for name, scale in scales.items()]
+    same = [pl.col(name).cast(pl.Decimal(PRECISION, scale)) for name, scale in scales.items()]
     return pl.concat([part.with_columns(same) for part in (plain, others)]).sort(_ROW).drop(_ROW)
 
 
 def _by_rows(program: Program, frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:
-    """Row by row, by the exact evaluator; `numbers` are what the rows are called by in diagnostics."""
+    """Row by row, by the exact evaluator; `numbers` are what the rows are called by in diagnostics, and their order."""
     report = Report()
     cards: list[Scorecard] = []
+    kept: list[int] = []
     for number, row in zip(numbers, frame.iter_rows(named=True), strict=True):
         record = record_from_mapping(row, program, report, number)
         if record is not None:
             check_record(program, record, report)
             cards.append(score(program, record))
+            kept.append(number)
     if report.has_errors:
         raise RecordError(report)
-    return _table(program, cards)
+    return _table(program, cards).with_columns(pl.Series(_ROW, kept, dtype=pl.Int64))
 
 
 def _table(program: Program, cards: Sequence[Scorecard]) -> pl.DataFrame:
@@ -118,4 +124,4 @@ def _points(node: Group | Indicator, values: Sequence[Number | None], program: P
     least = (node.rounding or program.rounding).digits
     digits = max([least, *(decimals_of(cell[0]) or 0 for cell in printed if cell is not None)])
     cells: list[Decimal | None] = [None if cell is None else exact_decimal(cell[0], digits) for cell in printed]
-    return pl.Series(f"{node.id}.points", cells, dtype=pl.Decimal(_PRECISION, digits))
+    return pl.Series(f"{node.id}.points", cells, dtype=pl.Decimal(PRECISION, digits))
