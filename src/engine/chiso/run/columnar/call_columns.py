@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import lcm
 
 import polars as pl
 
 from chiso.lang.syntax import Call, Expression, Literal
 from chiso.lang.values import EMPTY, MISSING, Absence, Mode, Rounding, as_number, to_digits
 from chiso.run.columnar.absent import NOWHERE, Absent, Mask
+from chiso.run.columnar.stepping import steps
 from chiso.run.columnar.vector import (
     Flag,
     NotInColumns,
     Ratio,
     Vector,
-    Whole,
     branches,
     chosen,
     compared,
     negated,
+    over,
     product,
     quotient,
     ratio,
-    steps,
     total,
-    whole,
 )
+from chiso.run.columnar.whole import Whole, extreme, whole
 
 Settings = Mapping[str, Expression]
+_MOST_COMPARED = 4
 
 
 def call_columns(node: Call, values: list[Vector], settings: Settings) -> Vector:
@@ -49,17 +51,23 @@ def call_columns(node: Call, values: list[Vector], settings: Settings) -> Vector
 
 def _counted(column: pl.Expr, gone: Absent = NOWHERE) -> Ratio:
     """1 where a condition holds, else 0."""
-    return Ratio(Whole(column.cast(pl.Int32), 0, 1, narrow=True), whole(1), gone)
+    return Ratio(Whole(column.cast(pl.Int32), 0, 1, is_short=True), whole(1), gone)
 
 
 # Numbers.
 
 
 def _extreme(values: list[Ratio], operator: str) -> Ratio:
+    gone = NOWHERE.joined(*(value.absent for value in values))
+    if all(value.bottom.constant for value in values):
+        common = lcm(*[value.bottom.constant or 1 for value in values])
+        return Ratio(extreme([over(value, common) for value in values], least=operator == "<="), whole(common), gone)
+    if len(values) > _MOST_COMPARED:
+        raise NotInColumns("…")
     found = values[0]
     for value in values[1:]:
         found = chosen(Flag(compared(found, operator, value).column), found, value)
-    return Ratio(found.top, found.bottom, NOWHERE.joined(*(value.absent for value in values)))
+    return Ratio(found.top, found.bottom, gone)
 
 
 def _least(values: list[Ratio]) -> Ratio:
@@ -68,6 +76,19 @@ def _least(values: list[Ratio]) -> Ratio:
 
 def _most(values: list[Ratio]) -> Ratio:
     return _extreme(values, ">=")
+
+
+def _median(values: list[Ratio]) -> Ratio:
+    """The middle one, or the average of the two in the middle, where all have constant denominators."""
+    if not all(value.bottom.constant for value in values):
+        raise NotInColumns("median()")
+    common = lcm(*[value.bottom.constant or 1 for value in values])
+    tops = [over(value, common) for value in values]
+    low, high = min(top.low for top in tops), max(top.high for top in tops)
+    ordered = pl.concat_list([top.wide for top in tops]).list.sort()
+    middle = [Whole(ordered.list.get(place), low, high) for place in ((len(tops) - 1) // 2, len(tops) // 2)]
+    gone = NOWHERE.joined(*(value.absent for value in values))
+    return Ratio(middle[0].plus(middle[1]), whole(2 * common), gone)
 
 
 def _clamp(values: list[Ratio]) -> Ratio:
@@ -95,6 +116,7 @@ def _floor(value: Ratio) -> Ratio:
 
 _CALLS: Mapping[str, Callable[[list[Ratio]], Ratio]] = {
     "min": _least,
+    "median": _median,
     "max": _most,
     "sum": total,
     "average": lambda values: product(total(values), ratio(Fraction(1, len(values)))),

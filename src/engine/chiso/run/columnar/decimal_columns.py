@@ -57,8 +57,7 @@ def _looked_up(node: Group | Indicator, points: Ratio, digits: int) -> pl.Expr:
     all_of_them = pl.DataFrame({"top": pl.int_range(top.low, top.high + 1, dtype=pl.Int64, eager=True)})
     table = all_of_them.select(_decimals(pl.col("top"), points, digits)).to_series()
     place = top.column - top.low if top.low else top.column
-    decimals: pl.Expr = pl.lit(table).gather(place.cast(pl.UInt32, wrap_numerical=True))
-    return decimals
+    return pl.lit(table).gather(place.cast(pl.UInt32, wrap_numerical=True))
 
 
 def _decimals(column: pl.Expr, points: Ratio, digits: int) -> pl.Expr:

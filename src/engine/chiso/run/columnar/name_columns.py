@@ -13,8 +13,9 @@ from chiso.ruleset.program import Input, Parameter, Program
 from chiso.run.columnar.absent import NOWHERE, Absent, absent
 from chiso.run.columnar.plain_rows import PlainRows
 from chiso.run.columnar.typed_columns import TypedColumn
-from chiso.run.columnar.vector import Flag, Ratio, Text, Vector, Whole, whole
+from chiso.run.columnar.vector import Flag, Ratio, Text, Vector
 from chiso.run.columnar.vectorize import constant
+from chiso.run.columnar.whole import Whole, whole
 
 
 def name_columns(program: Program, rows: PlainRows) -> dict[str, Vector]:

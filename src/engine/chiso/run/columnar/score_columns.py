@@ -17,20 +17,19 @@ from chiso.lang.values import EMPTY, MISSING, NOT_APPLICABLE, Number, rounded
 from chiso.ruleset.program import Group, Indicator, Policy, Program
 from chiso.run.columnar.absent import NOWHERE, Absent, Mask, absent, either
 from chiso.run.columnar.proven import Proven
+from chiso.run.columnar.stepping import steps
 from chiso.run.columnar.sum_columns import Part, Points, outside_group, sum_columns
 from chiso.run.columnar.vector import (
     NotInColumns,
     Ratio,
     Vector,
-    Whole,
     compared,
     product,
     quotient,
     ratio,
-    steps,
-    whole,
 )
 from chiso.run.columnar.vectorize import flag, number
+from chiso.run.columnar.whole import Whole, picked, whole
 
 _HIDDEN = "\N{NULL}"
 
@@ -74,8 +73,8 @@ class _Columns:
 
     def _kept(self, node: Group | Indicator, computed: Points) -> Points:
         """The same, with columns of the table in place of what they are computed from."""
-        top = computed.points.top
-        column = self._keep(node, "", top.column.cast(pl.Int32) if top.narrow else top.wide)
+        top = computed.points.top.shortened()
+        column = self._keep(node, "", top.column)
         kept = Ratio(Whole(column, top.low, top.high, top.narrow), computed.points.bottom)
         excluded = None if computed.excluded is None else self._keep(node, " excluded", computed.excluded)
         unknown = None if computed.unknown is None else self._keep(node, " unknown", computed.unknown)
@@ -257,8 +256,5 @@ def _by_policies(indicator: Indicator, points: Whole, absences: Absent, full: in
 def _given(points: Whole, mask: pl.Expr, policy: Policy | None, full: int) -> Whole:
     """The points, and where something is absent those that the policy gives."""
     if policy not in (Policy.ZERO, Policy.FULL):
-        return Whole(pl.when(~mask).then(points.column), points.low, points.high, points.narrow)
-    given = whole(full if policy is Policy.FULL else 0)
-    narrow = points.narrow and given.narrow
-    column = pl.when(mask).then(given.column).otherwise(points.column if narrow else points.wide)
-    return Whole(column, min(points.low, given.low), max(points.high, given.high), narrow)
+        return points.where(~mask)
+    return picked(mask, whole(full if policy is Policy.FULL else 0), points)

@@ -22,8 +22,9 @@ from chiso.run.columnar.decimal_columns import PRECISION, points_columns
 from chiso.run.columnar.name_columns import name_columns
 from chiso.run.columnar.plain_rows import plain_rows, where_all
 from chiso.run.columnar.score_columns import score_columns
-from chiso.run.columnar.vector import NotInColumns, TooWide
+from chiso.run.columnar.vector import NotInColumns
 from chiso.run.columnar.vectorize import Vectors, flag
+from chiso.run.columnar.whole import TooWide
 from chiso.run.exact import score
 from chiso.run.scorecard import GroupResult, Scorecard, printable
 

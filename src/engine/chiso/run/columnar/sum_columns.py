@@ -12,20 +12,17 @@ import polars as pl
 from chiso.lang.values import EMPTY, MISSING, NOT_APPLICABLE, Number
 from chiso.ruleset.program import Group, Indicator, Policy
 from chiso.run.columnar.absent import NOWHERE, Absent, Mask, absent, either
+from chiso.run.columnar.stepping import steps
 from chiso.run.columnar.vector import (
     NotInColumns,
     Ratio,
-    Whole,
     over,
-    picked,
     product,
     quotient,
     ratio,
-    steps,
-    summed,
     total,
-    whole,
 )
+from chiso.run.columnar.whole import Whole, picked, summed, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +55,10 @@ class Part:
     @property
     def adds(self) -> Ratio:
         """The points as the sum sees them, as in `adding`; those of a part that has none count as nothing."""
-        top = self.found.points.top
-        low, high = (top.low, top.high) if self.found.gone is None else (min(top.low, 0), max(top.high, 0))
-        points = Ratio(Whole(top.column, low, high, top.narrow), self.found.points.bottom)
+        points = Ratio(self.found.points.top, self.found.points.bottom)
+        if self.found.gone is not None:
+            top = points.top
+            points = Ratio(Whole(top.column, min(top.low, 0), max(top.high, 0), top.narrow), points.bottom)
         if self.node.weight is None or not self.node.max or self.node.counts == self.node.max:
             return points
         return product(points, ratio(Fraction(self.node.counts) / self.node.max))
@@ -75,17 +73,24 @@ def sum_columns(group: Group, parts: Sequence[Part]) -> Points:
         found = _without_excluded(group, parts, plain, unknown)
     if found.gone is None:
         return found
-    top = found.points.top
-    kept = Whole(pl.when(~found.gone).then(top.column), top.low, top.high, top.narrow)
-    return Points(Ratio(kept, found.points.bottom), found.gone, found.excluded, found.unknown, found.state)
+    kept = Ratio(found.points.top.where(~found.gone), found.points.bottom)
+    return Points(kept, found.gone, found.excluded, found.unknown, found.state)
 
 
 def _rounded_sum(group: Group, adds: Sequence[Ratio]) -> Ratio:
-    sum = _bounded(total(list(adds)) if adds else ratio(0), group)
+    sum = _bounded(_added(adds), group)
     if group.rounding is None:
         return sum
     step = Fraction(group.rounding.step)
     return Ratio(steps(sum, group.rounding).times(whole(step.numerator)), whole(step.denominator))
+
+
+def _added(parts: Sequence[Ratio]) -> Ratio:
+    """The sum of parts over constant denominators, null counting as nothing."""
+    if not parts:
+        return ratio(0)
+    common = lcm(*[part.bottom.constant or 1 for part in parts])
+    return Ratio(summed([over(part, common) for part in parts]), whole(common))
 
 
 def _bounded(sum: Ratio, group: Group) -> Ratio:
@@ -139,8 +144,8 @@ def _scaled_up(group: Group, parts: Sequence[Part], sharing: Sequence[Part]) -> 
         raise NotInColumns(f"{group.id}.points")
     others = [part.adds for part in parts if part.node.counts <= 0]
     scale = quotient(ratio(group.max), _remaining(sharing))
-    shared = product(total([part.adds for part in sharing]), Ratio(scale.top, scale.bottom))
-    sum = total([shared, *others]) if others else shared
+    shared = product(_added([part.adds for part in sharing]), Ratio(scale.top, scale.bottom))
+    sum = total([shared, _added(others)]) if others else shared
     step = Fraction(group.rescaling.step)
     most = steps(ratio(group.max), group.rescaling)
     least = None if group.min is None else steps(ratio(group.min), group.rescaling)
@@ -177,8 +182,7 @@ def outside_group(group: Group, outside: Mask, found: Points) -> Points:
     state = found.state.where(~outside).joined(absent(NOT_APPLICABLE, outside))
     if given is not None:
         return Points(_joined(outside, ratio(given), found.points), gone, excluded, unknown, state)
-    top = found.points.top
-    cleared = Whole(pl.when(~outside).then(top.column), top.low, top.high, top.narrow)
+    cleared = found.points.top.where(~outside)
     leaves = group.policy is Policy.EXCLUDE
     excluded = either(excluded, outside) if leaves else excluded
     return Points(Ratio(cleared, found.points.bottom), either(gone, outside), excluded, unknown, state)
