@@ -23,7 +23,7 @@ _LONGEST_TABLE = 200_000
 
 def points_columns(program: Program, found: ScoreColumns) -> Iterator[pl.Expr]:
     """The points of all nodes, in the order of the rules, groups after what is beneath them. Raises `NotInColumns`."""
-    for node in _beneath(program.total):
+    for node in nodes_in_order(program):
         least = (node.rounding or program.rounding).digits
         scored = found.nodes.get(node.id)
         if scored is None:
@@ -31,6 +31,11 @@ def points_columns(program: Program, found: ScoreColumns) -> Iterator[pl.Expr]:
         else:
             decimals = _looked_up(node, scored.points, max(least, _needed(node, scored.points)))
         yield decimals.alias(f"{node.id}.points")
+
+
+def nodes_in_order(program: Program) -> Iterator[Group | Indicator]:
+    """Every node, in the order of the rules, groups after what is beneath them."""
+    return _beneath(program.total)
 
 
 def _beneath(group: Group) -> Iterator[Group | Indicator]:
@@ -63,4 +68,5 @@ def _looked_up(node: Group | Indicator, points: Ratio, digits: int) -> pl.Expr:
 def _decimals(column: pl.Expr, points: Ratio, digits: int) -> pl.Expr:
     """Integers below 10^15 through the nearest float, which the cast brings back exactly."""
     unit = 10**digits
-    return (column * (unit // (points.bottom.constant or 1)) / unit).cast(pl.Decimal(PRECISION, digits))
+    nearest: pl.Expr = column * (unit // (points.bottom.constant or 1)) / unit
+    return nearest.cast(pl.Decimal(PRECISION, digits))

@@ -12,14 +12,15 @@ from fractions import Fraction
 
 import polars as pl
 
-from chiso.lang.syntax import Expression, names
+from chiso.lang.syntax import Arithmetic, Expression, names
 from chiso.lang.values import EMPTY, MISSING, NOT_APPLICABLE, Number, rounded
 from chiso.ruleset.program import Group, Indicator, Policy, Program
 from chiso.run.columnar.absent import NOWHERE, Absent, Mask, absent, either
-from chiso.run.columnar.proven import Proven
+from chiso.run.columnar.known import Known, proven
 from chiso.run.columnar.stepping import steps
 from chiso.run.columnar.sum_columns import Part, Points, outside_group, sum_columns
 from chiso.run.columnar.vector import (
+    Flag,
     NotInColumns,
     Ratio,
     Vector,
@@ -36,27 +37,35 @@ _HIDDEN = "\N{NULL}"
 
 @dataclass(slots=True)
 class ScoreColumns:
-    """What is computed of a table: what each node and the rate of each indicator comes to, by id, and the band.
+    """What is computed of a table: what each node comes to, by id, and the band.
 
-    `levels` are columns to be added to the table, one list after the other, before anything else is asked for.
+    `levels` are columns to be added to the table, one list after the other, before anything else is asked for. Of
+    every indicator `states` has the absence that its state names; `rates` and `met` have the rate and whether it
+    reaches its target, where there are such.
     """
 
     nodes: dict[str, Points] = field(default_factory=dict)
+    states: dict[str, Absent] = field(default_factory=dict)
     rates: dict[str, Ratio] = field(default_factory=dict)
+    met: dict[str, Flag] = field(default_factory=dict)
     levels: list[list[pl.Expr]] = field(default_factory=list)
     band: pl.Expr = field(default_factory=lambda: pl.lit(None, dtype=pl.String))
 
 
-def score_columns(program: Program, known: Mapping[str, Vector]) -> ScoreColumns:
-    """The columns of a program over what its names stand for. Raises `NotInColumns`, `TooWide`."""
-    return _Columns(program, known).scored()
+def score_columns(program: Program, columns: Mapping[str, Vector], *, in_full: bool = False) -> ScoreColumns:
+    """The columns of a program over what its names stand for: points, and in full all that a scorecard says.
+
+    Raises `NotInColumns`, `TooWide`.
+    """
+    return _Columns(program, columns, in_full).scored()
 
 
 class _Columns:
-    def __init__(self, program: Program, known: Mapping[str, Vector]) -> None:
+    def __init__(self, program: Program, columns: Mapping[str, Vector], in_full: bool) -> None:
         self._program = program
-        self._names = dict(known)
-        self._proven = Proven(program, known)
+        self._in_full = in_full
+        self._names = dict(columns)
+        self._known = Known(self._names, proven(program))
         self._found = ScoreColumns()
         self._level_of: dict[str, int] = {}
 
@@ -108,7 +117,7 @@ class _Columns:
         """Where a node does not apply, or that cannot be told: the first condition that does not hold says it."""
         found, passing = NOWHERE, None
         for condition in conditions:
-            applies = flag(condition, self._names)
+            applies = flag(condition, self._known)
             gone = applies.absent.anywhere
             fails = ~applies.column if gone is None else ~applies.column & ~gone
             here = applies.absent.joined(absent(NOT_APPLICABLE, fails))
@@ -121,14 +130,14 @@ class _Columns:
 
     def _note_indicator(self, indicator: Indicator) -> None:
         is_tracked = indicator.tracked or indicator.max is None
-        if is_tracked and indicator.id not in self._program.referenced:
+        if is_tracked and not self._in_full and indicator.id not in self._program.referenced:
             return
         own = () if indicator.applies_when is None else (indicator.applies_when,)
         outside = self._applied((*self._program.conditions[indicator.id], *own))
-        rate = None if indicator.rate is None else number(indicator.rate, self._names)
+        rate = None if indicator.rate is None else number(indicator.rate, self._known)
         if rate is not None:
             rate = Ratio(rate.top, rate.bottom, _first(outside, rate.absent))
-            self._found.rates[indicator.id] = rate
+            self._note_rate(indicator, rate)
         named = ratio(0) if rate is None else rate
         if rate is None:
             named = Ratio(named.top, named.bottom, _first(outside, absent(EMPTY, pl.lit(True))))
@@ -138,23 +147,32 @@ class _Columns:
         amount = self._amount(indicator, indicator.max, rate)
         computed = self._settled(indicator, indicator.max, amount, _first(outside, amount.absent))
         found = self._kept(indicator, computed)
+        self._found.states[indicator.id] = computed.state
         self._named(indicator.id, found.points, computed.lacking, named)
+
+    def _note_rate(self, indicator: Indicator, rate: Ratio) -> None:
+        if not self._in_full:
+            return
+        self._found.rates[indicator.id] = rate
+        if indicator.target is not None:
+            self._found.met[indicator.id] = compared(rate, ">=", number(indicator.target, self._known))
 
     def _note_tracked(self, indicator: Indicator, outside: Absent, rate: Ratio | None, named: Ratio) -> None:
         """What others that refer to a tracked indicator, which has no points, find under its name."""
-        shown = rate if indicator.value is None else number(indicator.value, self._names)
+        shown = rate if indicator.value is None else number(indicator.value, self._known)
         gone = _first(outside, absent(MISSING, pl.lit(True)) if shown is None else shown.absent)
+        self._found.states[indicator.id] = gone
         self._named(indicator.id, ratio(0), gone.joined(absent(EMPTY, pl.lit(True))), named)
 
     def _amount(self, indicator: Indicator, most: Number, rate: Ratio | None) -> Ratio:
         if indicator.points is not None:
-            return number(indicator.points, self._names)
+            return number(indicator.points, self._known)
         if rate is None:
             return Ratio(whole(0), whole(1), absent(MISSING, pl.lit(True)))
         share = product(ratio(most), rate)
         if indicator.full_at is None:
             return share
-        full = number(indicator.full_at, self._names)
+        full = number(indicator.full_at, self._known)
         if full.top.low < 0:
             raise NotInColumns(f"{indicator.id}.points")
         return quotient(share, full)
@@ -167,9 +185,18 @@ class _Columns:
         step = Fraction(rounding.step)
         least, full = (int(rounded(end, rounding) / step) for end in (_fewest(indicator), most))
         held = steps(amount, rounding)
-        held = held.known(least, full) if self._proven.keeps_to_full(indicator) else held.held(least, full)
+        held = held.known(least, full) if self._keeps_to_full(indicator) else held.held(least, full)
         points, found = _by_policies(indicator, held, gone, full)
         return found.over(points.times(whole(step.numerator)), step.denominator)
+
+    def _keeps_to_full(self, indicator: Indicator) -> bool:
+        """Whether the checks prove a rate to lie from nothing to what full points need: it need not be cut off."""
+        rate = indicator.rate
+        if indicator.points is not None or not isinstance(rate, Arithmetic) or rate.operator != "/":
+            return False
+        needed = 1 if indicator.full_at is None else number(indicator.full_at, self._known).least
+        ends = [number(end, self._known).top.low for end in (rate.left, rate.right)]
+        return needed >= 1 and min(ends) >= 0 and self._known.is_not_larger(rate.left, rate.right)
 
     def _unrounded(self, indicator: Indicator, most: Number, amount: Ratio, gone: Absent) -> Points:
         """As `_settled`, where the points stay exact; that is possible over a constant denominator only."""
@@ -202,7 +229,7 @@ class _Columns:
         for band in reversed(self._program.bands):
             chosen_here: pl.Expr = pl.lit(band.id)
             if band.requires is not None:
-                requires = flag(band.requires, self._names)
+                requires = flag(band.requires, self._known)
                 chosen_here = pl.when(requires.column).then(chosen_here).otherwise(found)
                 gone = requires.absent.anywhere
                 chosen_here = chosen_here if gone is None else pl.when(~gone).then(chosen_here)

@@ -16,17 +16,20 @@ from chiso.diagnostics.diagnostic import RecordError, Report
 from chiso.lang.values import Number, decimals_of, exact_decimal
 from chiso.records.columns import FACTS
 from chiso.records.from_mapping import record_from_mapping
+from chiso.records.record import Record
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.check_record import check_record
-from chiso.run.columnar.decimal_columns import PRECISION, points_columns
+from chiso.run.columnar.decimal_columns import PRECISION, nodes_in_order, points_columns
+from chiso.run.columnar.known import Known
 from chiso.run.columnar.name_columns import name_columns
 from chiso.run.columnar.plain_rows import plain_rows, where_all
 from chiso.run.columnar.score_columns import score_columns
 from chiso.run.columnar.vector import NotInColumns
-from chiso.run.columnar.vectorize import Vectors, flag
+from chiso.run.columnar.vectorize import flag
 from chiso.run.columnar.whole import TooWide
-from chiso.run.exact import score
-from chiso.run.scorecard import GroupResult, Scorecard, printable
+from chiso.run.rowwise.row_score import RowScore
+from chiso.run.rowwise.score_row import RowScorer
+from chiso.run.scorecard import printable
 
 _WIDTHS = (10**12, 10**9, 10**6, 10**4)
 """The largest numbers of plain rows, tried one after the other: the smaller they are, the more can be computed."""
@@ -54,7 +57,7 @@ def _in_columns(program: Program, frame: pl.DataFrame, widest: int) -> pl.DataFr
     """The table, its plain rows computed in columns. Raises `NotInColumns`, `TooWide`."""
     rows = plain_rows(program, frame, widest)
     names = name_columns(program, rows)
-    rows = rows.narrowed(where_all(rows.frame, list(_checks(program, names))))
+    rows = rows.narrowed(where_all(rows.frame, list(_checks(program, Known(names)))))
     found = score_columns(program, names)
     table = rows.frame.lazy()
     for level in found.levels:
@@ -68,55 +71,46 @@ def _in_columns(program: Program, frame: pl.DataFrame, widest: int) -> pl.DataFr
     return _joined(plain.with_columns(numbers.filter(rows.is_plain)), others)
 
 
-def _checks(program: Program, names: Vectors) -> Iterator[pl.Expr]:
+def _checks(program: Program, known: Known) -> Iterator[pl.Expr]:
     """Where each check is not broken: it holds, or cannot be told."""
     for check in program.checks:
-        found = flag(check.rule, names)
+        found = flag(check.rule, known)
         gone = found.absent.anywhere
         yield found.column if gone is None else found.column | gone
 
 
 def _joined(plain: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Both parts in the order of the table, decimals with the digits of the longer one."""
-    scales = {
-        name: max(part.schema[name].scale for part in (plain, others))  # type: ignore[attr-defined]
-        for name in plain.columns
-        if isinstance(plain.schema[name], pl.Decimal)
-    }
-    same = [pl.col(name).cast(pl.Decimal(PRECISION, scale)) for name, scale in scales.items()]
-    return pl.concat([part.with_columns(same) for part in (plain, others)]).sort(_ROW).drop(_ROW)
+    longest = {name: _longer(kind, others.schema[name]) for name, kind in plain.schema.items()}
+    return pl.concat([part.cast(pl.Schema(longest)) for part in (plain, others)]).sort(_ROW).drop(_ROW)
+
+
+def _longer(kind: pl.DataType, other: pl.DataType) -> pl.DataType:
+    if isinstance(kind, pl.Decimal) and isinstance(other, pl.Decimal):
+        return pl.Decimal(PRECISION, max(kind.scale, other.scale))
+    return kind
 
 
 def _by_rows(program: Program, frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:
-    """Row by row, by the exact evaluator; `numbers` are what the rows are called by in diagnostics, and their order."""
-    report = Report()
-    cards: list[Scorecard] = []
+    """One record after the other; `numbers` are what the rows are called by in diagnostics, and their order."""
+    report, scorer = Report(), RowScorer(program)
+    records: list[Record] = []
+    scores: list[RowScore] = []
     kept: list[int] = []
     for number, row in zip(numbers, frame.iter_rows(named=True), strict=True):
         record = record_from_mapping(row, program, report, number)
         if record is not None:
             check_record(program, record, report)
-            cards.append(score(program, record))
+            records.append(record)
+            scores.append(scorer.score(record))
             kept.append(number)
     if report.has_errors:
         raise RecordError(report)
-    return _table(program, cards).with_columns(pl.Series(_ROW, kept, dtype=pl.Int64))
-
-
-def _table(program: Program, cards: Sequence[Scorecard]) -> pl.DataFrame:
-    columns = [pl.Series(fact, [getattr(card.record, fact) for card in cards], dtype=pl.String) for fact in FACTS]
-    columns += _columns(program.total, [card.total for card in cards], program)
-    bands = [None if card.band is None else card.band.id for card in cards]
-    return pl.DataFrame([*columns, pl.Series(f"{TOTAL}.band", bands, dtype=pl.String)])
-
-
-def _columns(group: Group, results: Sequence[GroupResult], program: Program) -> Iterator[pl.Series]:
-    """The points of all that is beneath a group, then its own."""
-    for place, indicator in enumerate(group.indicators):
-        yield _points(indicator, [result.indicators[place].points for result in results], program)
-    for place, inner in enumerate(group.groups):
-        yield from _columns(inner, [result.groups[place] for result in results], program)
-    yield _points(group, [result.points for result in results], program)
+    facts = [pl.Series(fact, [getattr(record, fact) for record in records], dtype=pl.String) for fact in FACTS]
+    points = [_points(node, [score.points(node.id) for score in scores], program) for node in nodes_in_order(program)]
+    bands = [None if score.band is None else score.band.id for score in scores]
+    band = pl.Series(f"{TOTAL}.band", bands, dtype=pl.String)
+    return pl.DataFrame([*facts, *points, band, pl.Series(_ROW, kept, dtype=pl.Int64)])
 
 
 def _points(node: Group | Indicator, values: Sequence[Number | None], program: Program) -> pl.Series:

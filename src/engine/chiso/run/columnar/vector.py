@@ -6,6 +6,7 @@ Nothing is ever rounded but where the rules say so (`stepping`). Each column say
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
 
@@ -30,6 +31,12 @@ class Ratio:
     top: Whole
     bottom: Whole
     absent: Absent = NOWHERE
+
+    @property
+    def least(self) -> Fraction:
+        """A number that none of them is below; those not below 0 count as 0 where the denominator differs."""
+        bottom = self.bottom.constant
+        return Fraction(self.top.low, bottom) if bottom else Fraction(min(self.top.low, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from chiso.lang.syntax import (
 from chiso.lang.values import Given, as_number
 from chiso.run.columnar.absent import NOWHERE, Absent, either
 from chiso.run.columnar.call_columns import call_columns
+from chiso.run.columnar.known import Known
 from chiso.run.columnar.vector import (
     Flag,
     NotInColumns,
@@ -49,25 +50,23 @@ from chiso.run.columnar.vector import (
     total,
 )
 
-Vectors = Mapping[str, Vector]
 
-
-def vectorize(expression: Expression, names: Vectors) -> Vector:
+def vectorize(expression: Expression, known: Known) -> Vector:
     """The column of an expression's values. Raises `NotInColumns`, `TooWide`."""
-    return _VECTORIZERS[expression.__class__](expression, names)
+    return _VECTORIZERS[expression.__class__](expression, known)
 
 
-def number(expression: Expression, names: Vectors) -> Ratio:
+def number(expression: Expression, known: Known) -> Ratio:
     """The column of an expression that gives numbers."""
-    found = vectorize(expression, names)
+    found = vectorize(expression, known)
     if not isinstance(found, Ratio):
         raise NotInColumns(expression.span.text)
     return found
 
 
-def flag(expression: Expression, names: Vectors) -> Flag:
+def flag(expression: Expression, known: Known) -> Flag:
     """The column of an expression that gives true or false."""
-    found = vectorize(expression, names)
+    found = vectorize(expression, known)
     if not isinstance(found, Flag):
         raise NotInColumns(expression.span.text)
     return found
@@ -83,29 +82,36 @@ def constant(value: Given) -> Vector | None:
     return None if exact is None else ratio(exact)
 
 
-def _literal(node: Literal, names: Vectors) -> Vector:
+def _literal(node: Literal, known: Known) -> Vector:
     found = constant(node.value)
     if found is None:
         raise NotInColumns(node.span.text)
     return found
 
 
-def _name(node: Name, names: Vectors) -> Vector:
-    if node.name not in names:
+def _name(node: Name, known: Known) -> Vector:
+    found = known.columns.get(node.name)
+    if found is None:
         raise NotInColumns(node.name)
-    return names[node.name]
+    return found
 
 
-def _arithmetic(node: Arithmetic, names: Vectors) -> Vector:
-    left, right = number(node.left, names), number(node.right, names)
+def _arithmetic(node: Arithmetic, known: Known) -> Vector:
+    left, right = number(node.left, known), number(node.right, known)
     match node.operator:
         case "+":
             return total([left, right])
         case "-":
-            return total([left, negated(right)])
+            difference = total([left, negated(right)])
+            return _not_negative(difference) if known.is_not_larger(node.right, node.left) else difference
         case "*":
             return product(left, right)
     return quotient(left, right)
+
+
+def _not_negative(value: Ratio) -> Ratio:
+    """A number that the checks prove to be none below 0."""
+    return Ratio(value.top.known(0, value.top.high), value.bottom, value.absent)
 
 
 def _pair(left: Vector, operator: str, right: Vector, node: Expression) -> Flag:
@@ -117,9 +123,9 @@ def _pair(left: Vector, operator: str, right: Vector, node: Expression) -> Flag:
     return Flag(same if operator == "==" else ~same, left.absent.joined(right.absent))
 
 
-def _comparison(node: Comparison, names: Vectors) -> Vector:
+def _comparison(node: Comparison, known: Known) -> Vector:
     """A chain fails with the first pair that does, even where another value of it is absent."""
-    operands = [vectorize(operand, names) for operand in node.operands]
+    operands = [vectorize(operand, known) for operand in node.operands]
     triples = zip(operands, node.operators, operands[1:], strict=False)
     return all_of([_pair(left, operator, right, node) for left, operator, right in triples])
 
@@ -140,30 +146,30 @@ def _fails(one: Flag) -> pl.Expr:
     return ~one.column if gone is None else ~one.column & ~gone
 
 
-def _membership(node: Membership, names: Vectors) -> Vector:
-    item = vectorize(node.item, names)
-    pairs = [_pair(item, "==", vectorize(option, names), node) for option in node.options]
+def _membership(node: Membership, known: Known) -> Vector:
+    item = vectorize(node.item, known)
+    pairs = [_pair(item, "==", vectorize(option, known), node) for option in node.options]
     found = either(*(pair.column for pair in pairs))
     assert found is not None
     return Flag(found, NOWHERE.joined(*(pair.absent for pair in pairs)))
 
 
-def _not(node: Not, names: Vectors) -> Vector:
-    operand = flag(node.operand, names)
+def _not(node: Not, known: Known) -> Vector:
+    operand = flag(node.operand, known)
     return Flag(~operand.column, operand.absent)
 
 
-def _logic(node: Logic, names: Vectors) -> Vector:
-    operands = [flag(operand, names) for operand in node.operands]
+def _logic(node: Logic, known: Known) -> Vector:
+    operands = [flag(operand, known) for operand in node.operands]
     if node.operator == "and":
         return all_of(operands)
     opposite = all_of([Flag(~one.column, one.absent) for one in operands])
     return Flag(~opposite.column, opposite.absent)
 
 
-def _conditional(node: Conditional, names: Vectors) -> Vector:
-    condition = flag(node.condition, names)
-    positive, negative = vectorize(node.positive, names), vectorize(node.negative, names)
+def _conditional(node: Conditional, known: Known) -> Vector:
+    condition = flag(node.condition, known)
+    positive, negative = vectorize(node.positive, known), vectorize(node.negative, known)
     return one_of(condition, positive, negative, node)
 
 
@@ -177,26 +183,26 @@ def one_of(condition: Flag, positive: Vector, negative: Vector, node: Expression
     return positive.__class__(column, branches(condition, positive.absent, negative.absent))
 
 
-def _call(node: Call, names: Vectors) -> Vector:
+def _call(node: Call, known: Known) -> Vector:
     parts, settings = arguments_of(node, FUNCTIONS[node.function])
     chosen_settings = {parameter.name: setting for parameter, setting in settings}
-    return call_columns(node, [vectorize(part, names) for part in parts], chosen_settings)
+    return call_columns(node, [vectorize(part, known) for part in parts], chosen_settings)
 
 
-def _table(node: Table, names: Vectors) -> Vector:
-    subject = number(node.subject, names)
-    rows = sorted(((_bound(row, names), row) for row in node.rows), key=lambda pair: pair[0])
+def _table(node: Table, known: Known) -> Vector:
+    subject = number(node.subject, known)
+    rows = sorted(((_bound(row, known), row) for row in node.rows), key=lambda pair: pair[0])
     if node.function == INTERPOLATE:
-        return _line(subject, [(bound, number(row.gives, names)) for bound, row in rows])
-    found = ratio(0) if node.otherwise is None else number(node.otherwise, names)
+        return _line(subject, [(bound, number(row.gives, known)) for bound, row in rows])
+    found = ratio(0) if node.otherwise is None else number(node.otherwise, known)
     for bound, row in rows:
-        found = _from(subject, bound, number(row.gives, names), found)
+        found = _from(subject, bound, number(row.gives, known), found)
     return Ratio(found.top, found.bottom, _given_the(subject, found.absent))
 
 
-def _bound(row: Row, names: Vectors) -> Fraction:
+def _bound(row: Row, known: Known) -> Fraction:
     """Where a row begins, which has to be the same for all."""
-    bound = number(row.bound, names)
+    bound = number(row.bound, known)
     top, bottom = bound.top.constant, bound.bottom.constant
     if top is None or not bottom or bound.absent != NOWHERE:
         raise NotInColumns(row.bound.span.text)
@@ -225,10 +231,10 @@ def _line(subject: Ratio, points: list[tuple[Fraction, Ratio]]) -> Vector:
     return Ratio(found.top, found.bottom, _given_the(subject, found.absent))
 
 
-_VECTORIZERS: Mapping[type, Callable[[Any, Vectors], Vector]] = {
+_VECTORIZERS: Mapping[type, Callable[[Any, Known], Vector]] = {
     Literal: _literal,
     Name: _name,
-    Negative: lambda node, names: negated(number(node.operand, names)),
+    Negative: lambda node, known: negated(number(node.operand, known)),
     Arithmetic: _arithmetic,
     Comparison: _comparison,
     Membership: _membership,
