@@ -43,6 +43,9 @@ _VIETNAMESE: Mapping[str, str] = {
     ),
     "Records of an earlier period, to tell changes by.": "Dữ liệu kỳ trước, để tính tăng, giảm.",
     "In a table, also add up the counts of all units.": "Trong bảng, cộng thêm các số liệu đếm của mọi đơn vị.",
+    "Also say how many units were computed in columns, and why others were not.": (
+        "Cho biết thêm bao nhiêu đơn vị được tính theo cột, và vì sao đơn vị khác thì không."
+    ),
     "Language; by default that of the locale.": "Ngôn ngữ; mặc định theo máy.",
     "Write to this file, whole or not at all.": "Ghi vào tệp này, trọn vẹn hoặc không ghi gì.",
     "Score the units of DATA by RULESET: points, bands and ranks, exactly.": (

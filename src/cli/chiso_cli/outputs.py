@@ -77,6 +77,16 @@ def aside(out: Path | None) -> Iterator[Path]:
         raise RecordError([diagnostic_about(name, "cannot-write", file=name)]) from None
 
 
+@contextmanager
+def folder_beside(out: Path) -> Iterator[Path]:
+    """A folder for what the output is made from, on the same disk, which is gone in the end. Raises `RecordError`."""
+    try:
+        with tempfile.TemporaryDirectory(dir=out.resolve().parent, prefix=".chiso-") as folder:
+            yield Path(folder)
+    except (OSError, ValueError):
+        raise RecordError([diagnostic_about(str(out), "cannot-write", file=str(out))]) from None
+
+
 def _is_replaceable(out: Path) -> bool:
     """Whether it is a file or could be one, through links to what they lead to."""
     try:

@@ -102,6 +102,8 @@ if TYPE_CHECKING:
     from chiso.records.period import period_kind as period_kind
     from chiso.records.read_units import ListedUnit as ListedUnit
     from chiso.records.record import Record as Record
+    from chiso.report.bulk import Bulk as Bulk
+    from chiso.report.bulk import Faulty as Faulty
     from chiso.report.cobertura import cobertura_text as cobertura_text
     from chiso.report.compare_data import COMPARISON_HEADER as COMPARISON_HEADER
     from chiso.report.compare_data import comparison_data as comparison_data
@@ -247,6 +249,7 @@ chiso.records.cell_text: guarded
 chiso.records.period: period_kind
 chiso.records.read_units: ListedUnit
 chiso.records.record: Record
+chiso.report.bulk: Bulk Faulty
 chiso.report.cobertura: cobertura_text
 chiso.report.compare_data: COMPARISON_HEADER comparison_data comparison_rows
 chiso.report.compare_sheets: compare_sheets

@@ -16,7 +16,7 @@ from chiso_cli.exits import Exit
 from chiso_cli.render.formats import Format
 
 if TYPE_CHECKING:
-    from chiso import Language, Program, Record, RecordList, RecordStream, Scorecard
+    from chiso import Bulk, Language, Program, Record, RecordList, RecordStream, Scorecard
     from chiso_cli.render.scorecards import Asked
 
 FormatOption = Annotated[
@@ -31,6 +31,10 @@ Previous = Annotated[
 ]
 Totals = Annotated[bool, typer.Option("--totals", help="In a table, also add up the counts of all units.")]
 
+How = Annotated[
+    bool, typer.Option("--how", help="Also say how many units were computed in columns, and why others were not.")
+]
+
 
 def score(
     ruleset: inputs.Ruleset,
@@ -44,6 +48,7 @@ def score(
     keep_going: inputs.KeepGoing = False,
     previous: Previous = None,
     totals: Totals = False,
+    how: How = False,
     format: FormatOption = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
@@ -59,12 +64,12 @@ def score(
         searched = inputs.folders(rules)
         beside = [path for path in (map, previous) if path is not None]
         refuse_overwriting(out, [*data, *beside, *chiso.files_of(ruleset, as_of, rules=searched)])
-        asked = Asked(format_for(format, out), spoken, out, totals, previous is not None)
+        asked = Asked(format_for(format, out), spoken, out, totals, previous is not None, how)
         program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
         style = None if numbers is None else numbers.value
         read = inputs.sources(data)
         records = chiso.stream_records(read, program, numbers=style, map=map, sheet=sheet, keep_going=keep_going)
-        _write(program, records, previous, asked)
+        _write(program, records, previous, keep_going, asked)
     except chiso.DiagnosticError as fault:
         print_diagnostics(fault.diagnostics, spoken, messages())
         raise typer.Exit(Exit.INPUT) from None
@@ -73,12 +78,23 @@ def score(
         raise typer.Exit(Exit.NO)
 
 
-def _write(program: Program, records: RecordStream | RecordList, previous: Path | None, asked: Asked) -> None:
+def _write(
+    program: Program,
+    records: RecordStream | RecordList,
+    previous: Path | None,
+    keep_going: bool,
+    asked: Asked,
+) -> None:
     """The scorecards with their ranks, one by one; before the first it is said what is doubtful about them."""
     import chiso
+    from chiso_cli.render.bulk import how_scored
     from chiso_cli.render.diagnostics import print_diagnostics
     from chiso_cli.render.scorecards import scorecard_writer
 
+    if previous is None and not keep_going and _in_bulk(program, records, asked):
+        return
+    if asked.how:
+        messages().print(how_scored(None, asked.language))
     earlier = None if previous is None else chiso.score_records(program, chiso.stream_records(previous, program))
     ranked = _begun(chiso.score_ranked(program, _watched(records, asked.language)))
     print_diagnostics(records.doubts(), asked.language, messages())
@@ -89,6 +105,19 @@ def _write(program: Program, records: RecordStream | RecordList, previous: Path 
             add(card, rank)
         if not found:
             raise chiso.RecordError([chiso.diagnostic_about(str(previous), "nothing-earlier", file=str(previous))])
+
+
+def _in_bulk(program: Program, records: RecordStream | RecordList, asked: Asked) -> bool:
+    """Whether there are so many records, for such a file, that they were scored in columns and written."""
+    from chiso_cli.render.bulk import how_scored, written_in_bulk
+    from chiso_cli.render.diagnostics import print_diagnostics
+
+    def begin(bulk: Bulk) -> None:
+        print_diagnostics(bulk.doubts(), asked.language, messages())
+        if asked.how:
+            messages().print(how_scored(bulk, asked.language))
+
+    return written_in_bulk(program, records, asked.format, asked.out, asked.language, begin)
 
 
 _Ranked = Iterator[tuple["Scorecard", "int | None"]]

@@ -55,7 +55,7 @@ def format_for(chosen: Format | None, out: Path | None) -> Format:
 class Asked:
     """How scorecards are to be written, and where; `sums` adds those of the counts to a table.
 
-    With `has_changes`, scorecards come beside those of an earlier period.
+    With `has_changes`, scorecards come beside those of an earlier period; `how` asks how they were computed.
     """
 
     format: Format
@@ -63,6 +63,7 @@ class Asked:
     out: Path | None
     sums: bool = False
     has_changes: bool = False
+    how: bool = False
 
 
 @dataclass(frozen=True, slots=True)

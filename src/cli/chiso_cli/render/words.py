@@ -12,6 +12,22 @@ if TYPE_CHECKING:
     from chiso import Language, Number
 
 _WORDS = {
+    "how-few": (
+        "scored one by one: in columns are scored files of half a megabyte and more, to a CSV or Parquet file",
+        "chấm từng đơn vị một: chỉ dữ liệu từ nửa megabyte trở lên, ghi ra tệp CSV hoặc Parquet, mới chấm theo cột",
+    ),
+    "how-many": (
+        "{in_columns} units computed in columns, {by_rows} one by one",
+        "{in_columns} đơn vị tính theo cột, {by_rows} đơn vị tính từng đơn vị một",
+    ),
+    "how-not": (
+        "what has no form in columns: {what}",
+        "phần không tính được theo cột: {what}",
+    ),
+    "how-rows": (
+        "one by one go units with reported values, without a total or a band, or with data written otherwise",
+        "tính từng đơn vị một: đơn vị có giá trị báo cáo, chưa có tổng điểm hay xếp loại, hoặc số liệu viết cách khác",
+    ),
     "rank": ("Rank", "Hạng"),
     "unit": ("Unit", "Đơn vị"),
     "total": ("Total", "Tổng"),

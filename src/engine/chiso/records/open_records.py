@@ -33,11 +33,12 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A table whose columns and style are settled; None is a column that is left out."""
+    """A table whose columns and style are settled; None is a column that is left out. `bytes` is the file's size."""
 
     table: Table
     columns: Sequence[Column | None]
     style: Style
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +107,5 @@ def _open(
     report.extend(own)
     if table is None:
         return None
-    done = None if columns is None or style is None else Opened(table, columns, style)
+    done = None if columns is None or style is None else Opened(table, columns, style, file.path.stat().st_size)
     return table, done

@@ -5,9 +5,10 @@ Whole numbers, decimals, days, flags and texts are taken as they are; a double a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -19,6 +20,8 @@ from chiso.records.table import LONGEST_CELL, MOST_COLUMNS, Heading, Row, Table,
 from chiso.source import CellSource, Source, Span
 
 BATCH = 20_000
+"""So many rows at a time are read one by one, and so many as columns."""
+LARGE_BATCH = 100_000
 
 _TEXTS = (pl.Categorical, pl.Enum, pl.Float32)
 """Types whose values polars writes out better than Python does."""
@@ -46,7 +49,8 @@ def read_parquet(path: Path, name: str, report: Report) -> Table | None:
         for index, column in enumerate(schema)
     )
     has_texts = any(type in (pl.String, *_TEXTS) and type != pl.Float32 for type in schema.values())
-    return Table(name, headings, headings[0].span, reading.rows, reading.share, has_texts=has_texts)
+    rows, share, frames = reading.rows, reading.share, reading.frames
+    return Table(name, headings, headings[0].span, rows, share, has_texts=has_texts, frames=frames)
 
 
 def _place(name: str, row: int, column: int, heading: str, text: str) -> Span:
@@ -81,15 +85,25 @@ class _Reading:
 
     def rows(self, report: Report) -> Iterator[Row]:
         """The rows, a batch at a time."""
+        for frame, row in self.frames(report, BATCH):
+            for place in range(frame.height):
+                self.done += 1
+                yield row(place)
+
+    def frames(self, report: Report, size: int = LARGE_BATCH) -> Iterator[tuple[pl.DataFrame, Callable[[int], Row]]]:
+        """The rows as columns, a batch at a time, each with what reads one of its rows."""
         self.done = 0
         try:
-            for start in range(0, self.height, BATCH):
-                for values in self.frame.slice(start, BATCH).collect().iter_rows():
-                    self.done += 1
-                    cells = [_cell(value, index in self.floats) for index, value in enumerate(values)]
-                    yield Row(cells, _Line(self.name, self.done, cells, self.columns))
+            for start in range(0, self.height, size):
+                frame = self.frame.slice(start, size).collect()
+                yield frame, partial(self._row, frame, start)
+                self.done = max(self.done, start + frame.height)
         except _DAMAGE:
             report.add("parquet-damaged", Source(self.name, "").whole(), file=self.name)
+
+    def _row(self, frame: pl.DataFrame, start: int, place: int) -> Row:
+        cells = [_cell(value, index in self.floats) for index, value in enumerate(frame.row(place))]
+        return Row(cells, _Line(self.name, start + place + 1, cells, self.columns))
 
     def share(self) -> float:
         """How much has been read."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
-from typing import Protocol
+from typing import Any, Protocol
 
 from chiso.diagnostics.diagnostic import Diagnostic, Report
 from chiso.lang.values import decimal_text, exceeds_digits, from_decimal
@@ -83,7 +83,8 @@ class Table:
     `head` is where a lacking heading would have to stand. `rows` reads the rows, anew at each call; faults that end the
     reading go to its report. `share` tells how much of the file has been read, from 0 to 1. `layout` is what the file
     itself says of how to read it, `has_texts` whether any of its cells may be a text with a number in it,
-    `has_sheets` whether it is one sheet of several.
+    `has_sheets` whether it is one sheet of several. A file that holds columns gives them by `frames`: tables of polars,
+    one batch of rows after the other, each with what reads one of its rows by its place.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Table:
     layout: Layout = field(default=NO_LAYOUT)
     has_texts: bool = True
     has_sheets: bool = False
+    frames: Callable[[Report], Iterator[tuple[Any, Callable[[int], Row]]]] | None = None
 
 
 def written(value: object) -> str | None:

@@ -7,7 +7,7 @@ known how many decimals a column needs: those of the rule, or as many as a value
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +26,7 @@ from chiso.run.scorecard import Scorecard
 Add = Callable[[Scorecard, int | None], None]
 """Takes one scorecard with its rank."""
 
-_MOST_DIGITS = 38
+MOST_DIGITS = 38
 _CELLS_IN_A_BATCH = 400_000
 _ROWS_IN_A_GROUP = 10_000
 
@@ -88,10 +88,10 @@ class _Parts:
             return
         digits = max(self._digits[place], decimals_of(number) or 0)
         needed = digits + len(str(abs(int(number))))
-        if needed > _MOST_DIGITS:
+        if needed > MOST_DIGITS:
             report = Report()
             where = place_of(card.record, "unit")
-            report.add("limit-exceeded", where, limit=Word("limit.result"), actual=needed, most=_MOST_DIGITS)
+            report.add("limit-exceeded", where, limit=Word("limit.result"), actual=needed, most=MOST_DIGITS)
             raise RecordError(report)
         self._digits[place] = digits
 
@@ -102,22 +102,44 @@ class _Parts:
         self._rows = []
 
     def _frame(self) -> pl.DataFrame:
-        cells = list(zip(*self._rows, strict=True)) or [()] * len(self._columns)
-        parts = zip(self._columns, self._digits, cells, strict=True)
-        return pl.DataFrame([_series(column, digits, values) for column, digits, values in parts])
+        return _frame(self._columns, self._digits, self._rows)
 
     def join(self, path: Path) -> None:
         """All parts as one file, in the order in which the rows were added."""
         if self._rows or not self._files:
             self._write_part()
         columns = [
-            pl.col(column.name).cast(pl.Decimal(_MOST_DIGITS, digits))
+            pl.col(column.name).cast(pl.Decimal(MOST_DIGITS, digits))
             if column.content is Content.DECIMAL
             else column.name
             for column, digits in zip(self._columns, self._digits, strict=True)
         ]
         parts = [pl.scan_parquet(file).select(columns) for file in self._files]
         pl.concat(parts).sink_parquet(path, row_group_size=_ROWS_IN_A_GROUP)
+
+
+def frame_of(columns: Sequence[FlatColumn], rows: Sequence[Sequence[Cell]]) -> pl.DataFrame:
+    """Flat rows as a table, decimals with those of the rule, or as many as a value has."""
+    cells = zip(*rows, strict=True) if rows else [()] * len(columns)
+    digits = [max([column.digits, *map(_decimals, of)]) for column, of in zip(columns, cells, strict=True)]
+    return _frame(columns, digits, rows)
+
+
+def fits(rows: Iterable[Sequence[Cell]]) -> bool:
+    """Whether every number has no more digits than the format."""
+    numbers = (number for row in rows for cell in row if (number := as_number(cell)) is not None)
+    return all((decimals_of(number) or 0) + len(str(abs(int(number)))) <= MOST_DIGITS for number in numbers)
+
+
+def _decimals(cell: Cell) -> int:
+    number = as_number(cell)
+    return 0 if number is None else decimals_of(number) or 0
+
+
+def _frame(columns: Sequence[FlatColumn], digits: Sequence[int], rows: Sequence[Sequence[Cell]]) -> pl.DataFrame:
+    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+    parts = zip(columns, digits, cells, strict=True)
+    return pl.DataFrame([_series(column, most, values) for column, most, values in parts])
 
 
 _TYPES: dict[Content, type[pl.DataType]] = {
@@ -131,7 +153,7 @@ _TYPES: dict[Content, type[pl.DataType]] = {
 def _series(column: FlatColumn, digits: int, cells: Sequence[Cell]) -> pl.Series:
     if column.content is not Content.DECIMAL:
         return pl.Series(column.name, cells, dtype=_TYPES[column.content])
-    return pl.Series(column.name, [_decimal(cell, digits) for cell in cells], dtype=pl.Decimal(_MOST_DIGITS, digits))
+    return pl.Series(column.name, [_decimal(cell, digits) for cell in cells], dtype=pl.Decimal(MOST_DIGITS, digits))
 
 
 def _decimal(cell: Cell, digits: int) -> Decimal | None:

@@ -69,6 +69,16 @@ class RecordStream:
         self._is_over = False
 
     @property
+    def files(self) -> Sequence[Opened]:
+        """The tables that the records are read from."""
+        return self._files
+
+    @property
+    def bytes(self) -> int:
+        """How large the files are together."""
+        return sum(file.bytes for file in self._files)
+
+    @property
     def optional_facts(self) -> tuple[str, ...]:
         """Which of the facts that a record need not have are among the columns."""
         names = {column.name for file in self._files for column in file.columns if column is not None}

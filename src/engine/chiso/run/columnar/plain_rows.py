@@ -15,6 +15,7 @@ import polars as pl
 from chiso.lang.types import COUNT, RATE
 from chiso.records.columns import FACTS, OPTIONAL_FACTS
 from chiso.records.columns import columns_of as known_columns
+from chiso.records.layout import Style
 from chiso.records.period import last_day, period_kind
 from chiso.records.table import LONGEST_CELL
 from chiso.ruleset.program import LEVELS, Input, Program
@@ -22,7 +23,7 @@ from chiso.run.columnar.typed_columns import TypedColumn, bounds, typed_column
 from chiso.run.columnar.vector import NotInColumns
 
 _MOST_PERIODS = 10_000
-_NO_NAME = "[^ -~\u00a1-\u02ff\u1e00-\u1eff]|^ | $|^$|^'"
+_NO_NAME = "[^ -~\u00a1-\u02ff\u1e00-\u1eff]|^ | $|^$|^['=+@-]"
 """Found in what may not be a name as it stands; texts of the other letters are in NFC, whatever they are."""
 _NAMES = ("unit", *OPTIONAL_FACTS)
 
@@ -56,10 +57,14 @@ class PlainRows:
         return PlainRows(self.frame.filter(kept), self.columns, self.extents, self.periods, outer)
 
 
-def plain_rows(program: Program, frame: pl.DataFrame, widest: int) -> PlainRows:
-    """The plain rows of a table; `widest` is the largest number in them. Raises `NotInColumns`."""
+def plain_rows(program: Program, frame: pl.DataFrame, style: Style, widest: int) -> PlainRows:
+    """The plain rows of a table; `style` is how its texts write numbers, `widest` the largest number in plain rows.
+
+    Raises `NotInColumns`.
+    """
     _refuse_unknown(program, frame)
-    found = ((id, typed_column(program.inputs[id], frame.schema[id])) for id in program.inputs if id in frame.columns)
+    given = [id for id in program.inputs if id in frame.columns]
+    found = ((id, typed_column(program.inputs[id], frame.schema[id], style)) for id in given)
     columns = {id: column for id, column in found if column is not None}
     facts = [name for name in (*FACTS, *OPTIONAL_FACTS) if name in frame.columns]
     table = frame.select(*facts, *(column.column.alias(id) for id, column in columns.items()))

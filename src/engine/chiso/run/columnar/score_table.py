@@ -7,8 +7,9 @@ rules have no form in columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 import polars as pl
 
@@ -19,20 +20,16 @@ from chiso.records.from_mapping import record_from_mapping
 from chiso.records.record import Record
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.check_record import check_record
+from chiso.run.columnar.compute_plain import compute_plain
 from chiso.run.columnar.decimal_columns import PRECISION, nodes_in_order, points_columns
-from chiso.run.columnar.known import Known
 from chiso.run.columnar.name_columns import name_columns
-from chiso.run.columnar.plain_rows import plain_rows, where_all
+from chiso.run.columnar.plain_rows import PlainRows
 from chiso.run.columnar.score_columns import score_columns
 from chiso.run.columnar.vector import NotInColumns
-from chiso.run.columnar.vectorize import flag
-from chiso.run.columnar.whole import TooWide
 from chiso.run.rowwise.row_score import RowScore
 from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import printable
 
-_WIDTHS = (10**12, 10**9, 10**6, 10**4)
-"""The largest numbers of plain rows, tried one after the other: the smaller they are, the more can be computed."""
 _ROW = "\N{NULL}row"
 
 
@@ -43,40 +40,23 @@ def score_table(program: Program, frame: pl.DataFrame) -> pl.DataFrame:
     `<group>.points` and `total.points` as exact decimals, and `total.band` as the band's id; null where there is no
     value. Raises `RecordError` with every fault of the table, floating-point columns included: they are not exact.
     """
-    for widest in _WIDTHS if frame.height else ():
-        try:
-            return _in_columns(program, frame, widest)
-        except TooWide:
-            continue
-        except NotInColumns:
-            break
-    return _by_rows(program, frame, range(1, frame.height + 1)).drop(_ROW)
+    try:
+        plain = compute_plain(program, frame, partial(_points_and_band, program))
+    except NotInColumns:
+        return _by_rows(program, frame, range(1, frame.height + 1)).drop(_ROW)
+    if plain.is_plain is None:
+        return plain.result
+    numbers = pl.Series(_ROW, range(1, frame.height + 1), dtype=pl.Int64)
+    others = _by_rows(program, frame.filter(~plain.is_plain), numbers.filter(~plain.is_plain).to_list())
+    return _joined(plain.result.with_columns(numbers.filter(plain.is_plain)), others)
 
 
-def _in_columns(program: Program, frame: pl.DataFrame, widest: int) -> pl.DataFrame:
-    """The table, its plain rows computed in columns. Raises `NotInColumns`, `TooWide`."""
-    rows = plain_rows(program, frame, widest)
-    names = name_columns(program, rows)
-    rows = rows.narrowed(where_all(rows.frame, list(_checks(program, Known(names)))))
-    found = score_columns(program, names)
+def _points_and_band(program: Program, rows: PlainRows) -> pl.DataFrame:
+    found = score_columns(program, name_columns(program, rows))
     table = rows.frame.lazy()
     for level in found.levels:
         table = table.with_columns(level)
-    band = found.band.alias(f"{TOTAL}.band")
-    plain = table.select(*FACTS, *points_columns(program, found), band).collect()
-    if rows.is_plain is None:
-        return plain
-    numbers = pl.Series(_ROW, range(1, frame.height + 1), dtype=pl.Int64)
-    others = _by_rows(program, frame.filter(~rows.is_plain), numbers.filter(~rows.is_plain).to_list())
-    return _joined(plain.with_columns(numbers.filter(rows.is_plain)), others)
-
-
-def _checks(program: Program, known: Known) -> Iterator[pl.Expr]:
-    """Where each check is not broken: it holds, or cannot be told."""
-    for check in program.checks:
-        found = flag(check.rule, known)
-        gone = found.absent.anywhere
-        yield found.column if gone is None else found.column | gone
+    return table.select(*FACTS, *points_columns(program, found), found.band.alias(f"{TOTAL}.band")).collect()
 
 
 def _joined(plain: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:

@@ -8,17 +8,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import polars as pl
 
 from chiso.lang.types import COUNT, DATE, FLAG, MONEY, NUMERIC, RATE
 from chiso.lang.values import Given, as_number
+from chiso.records.layout import Style
 from chiso.ruleset.program import Input
 
 EPOCH = date(1970, 1, 1)
 _COUNT = "^[0-9]{1,15}$"
-_DECIMAL = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
-_PERCENT = r"^[0-9]{1,3}(\.[0-9]{1,4})?%$"
+
+
+class _Forms(NamedTuple):
+    """How numbers are written that are no counts."""
+
+    decimal: str
+    percent: str
+
+
+_FORMS = {
+    Style.PLAIN: _Forms(r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$", r"^[0-9]{1,3}(\.[0-9]{1,4})?%$"),
+    Style.VI: _Forms(r"^-?[0-9]{1,12}(,[0-9]{1,6})?$", r"^[0-9]{1,3}(,[0-9]{1,4})?%$"),
+}
 _DIGITS = 6
 _TRUE = ("true", "yes", "có", "1")
 _FALSE = ("false", "no", "không", "0")
@@ -37,7 +50,7 @@ class TypedColumn:
     understood: pl.Expr | None = None
 
 
-def typed_column(input: Input, kind: pl.DataType) -> TypedColumn | None:
+def typed_column(input: Input, kind: pl.DataType, style: Style) -> TypedColumn | None:
     """An input's column; None where cells of such a kind are not read here."""
     column = pl.col(input.id)
     if input.type is FLAG:
@@ -51,7 +64,7 @@ def typed_column(input: Input, kind: pl.DataType) -> TypedColumn | None:
     if kind.is_integer():
         return _integers(column, kind)
     if kind == pl.String:
-        return _texts(input, column)
+        return _texts(input, column, style)
     if isinstance(kind, pl.Decimal) and input.type is not COUNT:
         digits = column.to_physical().cast(pl.Int64, strict=False)
         return TypedColumn(digits, kind.scale, digits.is_not_null() | column.is_null())
@@ -98,15 +111,17 @@ def _integers(column: pl.Expr, kind: pl.DataType) -> TypedColumn:
     )
 
 
-def _texts(input: Input, column: pl.Expr) -> TypedColumn:
+def _texts(input: Input, column: pl.Expr, style: Style) -> TypedColumn:
     if input.type in (COUNT, MONEY):
         return TypedColumn(column.cast(pl.Int64, strict=False), 0, _read(column, column.str.contains(_COUNT)))
-    plain = _scaled(column, _DIGITS)
+    forms = _FORMS[style]
+    pointed = column.str.replace(",", ".", literal=True) if style is Style.VI else column
+    plain = _scaled(pointed, _DIGITS)
     if input.type is not RATE:
-        return TypedColumn(plain, _DIGITS, _read(column, column.str.contains(_DECIMAL)))
-    percent = column.str.contains(_PERCENT)
-    read = pl.when(percent).then(_scaled(column.str.strip_suffix("%"), _DIGITS - 2)).otherwise(plain)
-    return TypedColumn(read, _DIGITS, _read(column, percent | column.str.contains(_DECIMAL)))
+        return TypedColumn(plain, _DIGITS, _read(column, column.str.contains(forms.decimal)))
+    percent = column.str.contains(forms.percent)
+    read = pl.when(percent).then(_scaled(pointed.str.strip_suffix("%"), _DIGITS - 2)).otherwise(plain)
+    return TypedColumn(read, _DIGITS, _read(column, percent | column.str.contains(forms.decimal)))
 
 
 def _scaled(column: pl.Expr, digits: int) -> pl.Expr:
