@@ -24,12 +24,14 @@ from chiso.lang.scope import Declaration, Scope
 from chiso.lang.syntax import Expression
 from chiso.lang.typecheck import infer
 from chiso.lang.types import POINTS, RATE, TEXT, Type
-from chiso.lang.values import NOT_APPLICABLE, Given, Value, decimals_of, rounded
+from chiso.lang.values import NOT_APPLICABLE, Absence, Given, Value, decimals_of, rounded
 from chiso.library.assemble import program_of
 from chiso.records.from_mapping import record_from_mapping
 from chiso.ruleset.load import load
 from chiso.ruleset.program import LEVELS, PERIOD_KINDS
 from chiso.run.exact import known_names
+from chiso.run.rowwise.closures import Sight, closure
+from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import GroupResult, IndicatorResult, Scorecard, quantities
 from chiso.source import Source, Span
 from conformance.documents import Case, Written, document
@@ -131,12 +133,16 @@ def columns(given: Mapping[str, Written]) -> dict[str, str | None]:
 
 
 def scored(program: chiso.Program, given: Mapping[str, Written]) -> Scorecard:
-    """The scorecard by `chiso.score`, once `chiso.score_table` gave the same points and band."""
+    """The scorecard by `chiso.score`, once table and row path gave the same points and band, the latter the states."""
     card = chiso.score(program, columns(given))
     row = chiso.score_table(program, frame(given)).row(0, named=True)
+    without_trace = RowScorer(program).score(card.record)
     results: list[GroupResult | IndicatorResult] = [card.total, *card.total.every_group, *card.indicators]
     for result in results:
         assert row[f"{result.id}.points"] == _in_table(result, card), result.id
+        assert without_trace.points(result.id) == result.points, result.id
+        assert without_trace.state(result.id) is result.state, result.id
+    assert without_trace.band is card.band
     assert row["total.band"] == (None if card.band is None else card.band.id)
     return card
 
@@ -200,7 +206,10 @@ def evaluated(case: Case, expression: Expression) -> Value:
     assert record is not None, list(report)
     names = known_names(program, record)
     names.update((name, NOT_APPLICABLE) for name in (f"{ABSENT}.points", f"{ABSENT}.rate"))
-    return evaluate(expression, names, {})
+    value = evaluate(expression, names, {})
+    without_trace = closure(expression, Sight(frozenset(program.inputs), {}))(names, names)
+    assert agree(without_trace, value) if value.__class__ is not Absence else without_trace is value
+    return value
 
 
 # An expression within a rule set.

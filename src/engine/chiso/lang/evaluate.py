@@ -8,7 +8,7 @@ logic, so `false and missing` is false.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -89,8 +89,11 @@ def _negative(node: Negative, names: Names, trace: Trace) -> Value:
 
 
 def _arithmetic(node: Arithmetic, names: Names, trace: Trace) -> Value:
-    left: Any = evaluate(node.left, names, trace)
-    right: Any = evaluate(node.right, names, trace)
+    return combined(node, evaluate(node.left, names, trace), evaluate(node.right, names, trace))
+
+
+def combined(node: Arithmetic, left: Any, right: Any) -> Value:
+    """What the operation of a node gives for these two values. Raises `TooLong`."""
     if left.__class__ is Absence or right.__class__ is Absence:
         return absence_of(left, right) or MISSING
     result = OPERATIONS[node.operator](left, right)
@@ -104,7 +107,7 @@ def _can_grow(node: Arithmetic, left: Any, right: Any) -> bool:
     return node.operator == "*" or left.__class__ is Fraction or right.__class__ is Fraction
 
 
-_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": lambda left, right: left < right,
     "<=": lambda left, right: left <= right,
     ">": lambda left, right: left > right,
@@ -115,19 +118,25 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def _comparison(node: Comparison, names: Names, trace: Trace) -> Value:
-    """A chain fails with the first pair that does, whatever is absent elsewhere in it."""
-    values = [evaluate(operand, names, trace) for operand in node.operands]
+    return compared(node.operators, [evaluate(operand, names, trace) for operand in node.operands])
+
+
+def compared(operators: Sequence[str], values: Sequence[Value]) -> Value:
+    """Whether a chain holds; it fails with the first pair that does, whatever is absent elsewhere in it."""
     absent = absence_of(*values)
-    for operator, left, right in zip(node.operators, values, values[1:], strict=False):
+    for operator, left, right in zip(operators, values, values[1:], strict=False):
         there = absent is None or absence_of(left, right) is None
-        if there and not _COMPARISONS[operator](left, right):
+        if there and not COMPARISONS[operator](left, right):
             return False
     return True if absent is None else absent
 
 
 def _membership(node: Membership, names: Names, trace: Trace) -> Value:
-    item = evaluate(node.item, names, trace)
-    options = [evaluate(option, names, trace) for option in node.options]
+    return among(evaluate(node.item, names, trace), [evaluate(option, names, trace) for option in node.options])
+
+
+def among(item: Value, options: Sequence[Value]) -> Value:
+    """Whether a value is one of these; the absence where one of all is absent."""
     absent = absence_of(item, *options)
     return absent if absent is not None else item in options
 
@@ -167,10 +176,10 @@ def _call(node: Call, names: Names, trace: Trace) -> Value:
             return absent
     chosen: dict[str, Value] = {p.name: p.default for p in function.parameters if p.default is not None}
     chosen.update((parameter.name, evaluate(setting, names, trace)) for parameter, setting in settings)
-    return _bounded(function.evaluate(*values, **chosen), node)
+    return within_limit(function.evaluate(*values, **chosen), node)
 
 
-def _bounded(value: Value, node: Call | Table) -> Value:
+def within_limit(value: Value, node: Call | Table) -> Value:
     """The value, unless its digits have grown beyond all use. Raises `TooLong`."""
     if value.__class__ is Fraction and exceeds_digits(value, LONGEST_RESULT):
         raise TooLong(node.span)
@@ -204,7 +213,7 @@ def _on_the_line(
     absent = absence_of(*values)
     if absent is not None:
         return absent
-    return _bounded(between(subject, *(bounds[place] for place in ends), *values), node)
+    return within_limit(between(subject, *(bounds[place] for place in ends), *values), node)
 
 
 _EVALUATORS: dict[type, Callable[[Any, Names, Trace], Value]] = {

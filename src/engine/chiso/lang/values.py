@@ -146,10 +146,14 @@ def rounded(value: Number, rounding: Rounding) -> Fraction:
     """The multiple of the step that the rounding chooses for this value."""
     top, bottom = value.as_integer_ratio()
     step_top, step_bottom = rounding.step.as_integer_ratio()
-    unit = bottom * step_top
-    whole, rest = divmod(abs(top) * step_bottom, unit)
-    whole += _goes_up(rounding.mode, whole, 2 * rest, unit)
-    return Fraction((-whole if top < 0 else whole) * step_top, step_bottom)
+    return Fraction(whole_quotient(top * step_bottom, bottom * step_top, rounding.mode) * step_top, step_bottom)
+
+
+def whole_quotient(top: int, bottom: int, mode: Mode) -> int:
+    """The whole number that a rounding chooses for `top / bottom`; `bottom` is above 0."""
+    whole, rest = divmod(abs(top), bottom)
+    whole += _goes_up(mode, whole, 2 * rest, bottom)
+    return -whole if top < 0 else whole
 
 
 def _goes_up(mode: Mode, whole: int, twice_rest: int, unit: int) -> bool:

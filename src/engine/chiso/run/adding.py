@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from chiso.lang.values import Number, Rounding, rounded, summed
-from chiso.ruleset.program import Group
+from chiso.ruleset.program import Group, Indicator
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, State
 
 Part = IndicatorResult | GroupResult
@@ -82,14 +82,13 @@ def _all_inapplicable(parts: Sequence[Part]) -> bool:
     return all(part.state is State.NOT_APPLICABLE for part in parts)
 
 
-def _node(part: Part) -> tuple[Number, Number]:
-    node = part.indicator if isinstance(part, IndicatorResult) else part.group
-    return node.counts, node.max or 0
+def _node(part: Part) -> Indicator | Group:
+    return part.indicator if isinstance(part, IndicatorResult) else part.group
 
 
 def counts(part: Part) -> Number:
     """How much of the maximum above the part's own maximum stands for."""
-    return _node(part)[0]
+    return _node(part).counts
 
 
 def adds(part: Part) -> Number:
@@ -99,9 +98,14 @@ def adds(part: Part) -> Number:
 
 
 def rate_of_exchange(part: Part) -> Number:
-    """What one point of the part is worth in the group above: 1, unless its weight says otherwise."""
-    counted, most = _node(part)
-    weighted = part.weight is not None and counted != most and most
+    """What one point of the part is worth in the group above."""
+    return worth_above(_node(part))
+
+
+def worth_above(node: Indicator | Group) -> Number:
+    """What one point of a node is worth in the group above: 1, unless its weight says otherwise."""
+    counted, most = node.counts, node.max or 0
+    weighted = node.weight is not None and counted != most and most
     return Fraction(counted) / most if weighted else 1
 
 

@@ -81,16 +81,16 @@ def score_indicator(program: Program, record: Record, indicator: Indicator) -> I
 
 def known_names(program: Program, record: Record) -> dict[str, Value]:
     """What an expression may name before any node is computed: parameters, inputs, facts of the record."""
-    day = last_day(record.period)
+    parameters, facts = names_of_period(program, record.period)
+    return {**parameters, **record.inputs, "unit": record.unit, "level": record.level, **facts}
+
+
+def names_of_period(program: Program, period: str) -> tuple[dict[str, Value], dict[str, Value]]:
+    """What is the same for all records of a period: the parameters, and the facts of the period."""
+    day = last_day(period)
     values = {parameter.id: parameter.value_on(day) for parameter in program.parameters.values()}
-    return {
-        **{id: MISSING if value is None else value for id, value in values.items()},
-        **record.inputs,
-        "unit": record.unit,
-        "level": record.level,
-        "period": record.period,
-        "period_kind": period_kind(record.period) or MISSING,
-    }
+    parameters: dict[str, Value] = {id: MISSING if value is None else value for id, value in values.items()}
+    return parameters, {"period": period, "period_kind": period_kind(period) or MISSING}
 
 
 class _Outcome(NamedTuple):
@@ -197,9 +197,9 @@ class _Run:
 
     def _outcome(self, indicator: Indicator, most: Number, rate: Value, full_at: Value) -> _Outcome:
         if indicator.points is None:
-            amount = _share(most, rate, full_at)
+            amount = share_of(most, rate, full_at)
         else:
-            amount = _bounded(self._evaluate(indicator.points), indicator.min, most)
+            amount = bounded(self._evaluate(indicator.points), indicator.min, most)
         if isinstance(amount, Absence):
             return self._absent(amount, indicator, most)
         points = as_number(amount)
@@ -332,7 +332,7 @@ def _inapplicable_group(
     return GroupResult(group, points, State.NOT_APPLICABLE, Basis.COMPUTED, indicators, groups, (), excluded)
 
 
-def _share(most: Number, rate: Value, full_at: Value) -> Value:
+def share_of(most: Number, rate: Value, full_at: Value) -> Value:
     """`most` times the part of the threshold that the rate reaches, at most all of it."""
     part, full = as_number(rate), as_number(full_at)
     if part is None or full is None:
@@ -340,6 +340,6 @@ def _share(most: Number, rate: Value, full_at: Value) -> Value:
     return share(most, part, full)
 
 
-def _bounded(amount: Value, low: Number, high: Number) -> Value:
+def bounded(amount: Value, low: Number, high: Number) -> Value:
     number = as_number(amount)
     return amount if number is None else max(low, min(high, number))

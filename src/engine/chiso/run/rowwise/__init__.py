@@ -1,0 +1,1 @@
+"""One record without a trace: a program as closures over whole numbers."""

@@ -1,0 +1,148 @@
+"""A group as a closure: what its parts add up to, by the rules of `adding`, in whole numbers of one unit.
+
+Each part's count is multiplied by how many of the group's units one of its own is worth there, weights included; so
+the sum, its bounds and its rounding are whole numbers too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from chiso.lang.values import Absence, Number, Rounding, Value, divide, simplest, whole_quotient
+from chiso.ruleset.program import Group, Policy, Program
+from chiso.run.adding import worth_above
+from chiso.run.rowwise.closures import Names, Sight, closure
+from chiso.run.rowwise.indicator_closure import Outcome, value_named
+from chiso.run.rowwise.row_score import Gap
+from chiso.run.scorecard import State
+
+Counts = Sequence[Number | None]
+Gaps = Mapping[int, Gap]
+GroupClosure = Callable[[Counts, Gaps, Names, dict[str, Value]], Outcome]
+"""What a group comes to; one that others refer to adds its values to the facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A group in its own unit: where its parts stand, how many units each of theirs is, and its bounds.
+
+    `shares` are what the parts count for in the maximum, by place.
+    """
+
+    group: Group
+    unit: Fraction
+    factors: Mapping[int, int]
+    shares: Mapping[int, Number]
+    most: int
+    least: int | None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is no more than the sum of its parts' counts, kept to its maximum, while all have a value."""
+        exact = self.least is None and self.group.rounding is None
+        return exact and all(factor == 1 for factor in self.factors.values())
+
+
+def sum_of(group: Group, places: Mapping[str, int], units: Mapping[str, Fraction], bounds: Sequence[Number]) -> Sum:
+    """The group, where the units of its parts are known; its unit also divides further bounds."""
+    parts = [part for part in group.parts if isinstance(part, Group) or not part.tracked]
+    worths = {part.id: Fraction(worth_above(part)) * units[part.id] for part in parts}
+    steps = [chosen.step for chosen in (group.rounding, group.rescaling) if chosen is not None]
+    ends = [group.max, *([] if group.min is None else [group.min]), *bounds]
+    whole = lcm(*(number.denominator for number in (*worths.values(), *steps, *ends)))
+    return Sum(
+        group=group,
+        unit=Fraction(1, whole),
+        factors={places[id]: int(worth * whole) for id, worth in worths.items()},
+        shares={places[part.id]: part.counts for part in parts},
+        most=int(group.max * whole),
+        least=None if group.min is None else int(group.min * whole),
+    )
+
+
+def group_closure(sum_of: Sum, program: Program, sight: Sight) -> GroupClosure:
+    """The closure of any group."""
+    group = sum_of.group
+    conditions = [closure(condition, sight) for condition in program.conditions[group.id]]
+    added, apart = _added(sum_of), _inapplicable(sum_of)
+
+    def applying(counts: Counts, gaps: Gaps, inputs: Names, facts: dict[str, Value]) -> Outcome:
+        for condition in conditions:
+            applies = condition(inputs, facts)
+            if applies is not True:
+                return apart if applies is False else added(counts, gaps)
+        return added(counts, gaps)
+
+    return _named(applying, sum_of) if group.id in program.referenced else applying
+
+
+def _inapplicable(sum_of: Sum) -> Gap:
+    policy = sum_of.group.policy
+    points = {Policy.ZERO: 0, Policy.FULL: sum_of.most}.get(policy)
+    return Gap(points, State.NOT_APPLICABLE, excluded=policy is Policy.EXCLUDE)
+
+
+def _added(sum_of: Sum) -> Callable[[Counts, Gaps], Outcome]:
+    places, factors = list(sum_of.factors), list(sum_of.factors.items())
+    settled = _settled(sum_of, sum_of.group.rounding)
+
+    def added(counts: Counts, gaps: Gaps) -> Outcome:
+        met = [gaps[place] for place in places if place in gaps] if gaps else []
+        if met and not all(gap.known for gap in met):
+            return Gap(None, State.MISSING, known=False)
+        if any(gap.excluded for gap in met):
+            return _rescaled(sum_of, counts, gaps)
+        return settled(sum((counts[place] or 0) * factor for place, factor in factors))
+
+    return added
+
+
+def _rescaled(sum_of: Sum, counts: Counts, gaps: Gaps) -> Outcome:
+    """The sum where parts are excluded: what shares the maximum is scaled up to all of it, then rounded."""
+    excluded = {place for place in sum_of.factors if place in gaps and gaps[place].excluded}
+    sharing = [place for place, share in sum_of.shares.items() if share > 0]
+    remaining = [place for place in sharing if place not in excluded]
+    if sharing and not remaining:
+        inapplicable = all(place in gaps and gaps[place].state is State.NOT_APPLICABLE for place in sum_of.factors)
+        return Gap(None, State.NOT_APPLICABLE if inapplicable else State.EMPTY, excluded=True)
+
+    def total(places: Sequence[int]) -> Number:
+        return sum((counts[place] or 0) * sum_of.factors[place] for place in places)
+
+    points, chosen = total(remaining), sum_of.group.rounding
+    if len(remaining) < len(sharing):
+        left = sum(sum_of.shares[place] for place in remaining)
+        points, chosen = points * (Fraction(sum_of.group.max) / left), sum_of.group.rescaling
+    others = [place for place in sum_of.shares if place not in sharing]
+    return _settled(sum_of, chosen)(points + total(others))
+
+
+def _settled(sum_of: Sum, chosen: Rounding | None) -> Callable[[Number], Number]:
+    """Keeps a sum to its bounds and rounds it."""
+    most, least = sum_of.most, sum_of.least
+    step = 0 if chosen is None else int(chosen.step / sum_of.unit)
+
+    def settled(points: Number) -> Number:
+        points = min(points, most) if least is None else max(least, min(points, most))
+        if chosen is None:
+            return simplest(points)
+        return whole_quotient(points.numerator, points.denominator * step, chosen.mode) * step
+
+    return settled
+
+
+def _named(applying: GroupClosure, sum_of: Sum) -> GroupClosure:
+    """Adds what a group comes to to the facts, where others find it."""
+    id, most = sum_of.group.id, sum_of.group.max
+
+    def named(counts: Counts, gaps: Gaps, inputs: Names, facts: dict[str, Value]) -> Outcome:
+        outcome = applying(counts, gaps, inputs, facts)
+        points = value_named(outcome, sum_of.unit)
+        facts[f"{id}.points"] = points
+        facts[f"{id}.rate"] = points if isinstance(points, Absence) else divide(points, most)
+        return outcome
+
+    return named
