@@ -14,6 +14,8 @@ from agreement.cases import Case, frame, record_of
 from chiso.lang.values import Given
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.exact import score
+from chiso.run.rowwise.row_score import RowScore
+from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard, printable
 
 Outcome = tuple[Given | None, ...]
@@ -52,5 +54,16 @@ def columnar(case: Case, program: Program) -> list[Outcome]:
     return [tuple(row) for row in chiso.score_table(program, frame(case, program)).select(addresses(program)).rows()]
 
 
-OTHERS: Mapping[str, Evaluator] = {"columnar": columnar}
+def rowwise(case: Case, program: Program) -> list[Outcome]:
+    """By the row path, from the values as they were made."""
+    nodes, scorer = nodes_of(program), RowScorer(program)
+    return [_of_row(scorer.score(record_of(row, program)), nodes, program) for row in case.rows]
+
+
+def _of_row(score: RowScore, nodes: Sequence[Indicator | Group], program: Program) -> Outcome:
+    band = None if score.band is None else score.band.id
+    return (*(_in_table(score.points(node.id), node, program) for node in nodes), band)
+
+
+OTHERS: Mapping[str, Evaluator] = {"rowwise": rowwise, "columnar": columnar}
 """What has to agree with the exact evaluator."""

@@ -3,7 +3,8 @@
 In the test run 200,000 rows, in tables of 250 over 800 generated rule sets:
 
 - every row is scored by the exact evaluator, from the values as they were made;
-- every table is scored at once by `chiso.score_table`, and held against that;
+- every row is scored by the row path, from the same values, and held against that;
+- every table is scored at once by `chiso.score_table`, and held against that too;
 - of every table a tenth of the rows is read as a data file's row would be, which has to give the values that were made.
 
 `make soak` does the same for 20,000,000 rows, in tables of 50 to 5,000. What disagrees is shrunk and shown.
