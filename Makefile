@@ -26,6 +26,7 @@ soak: $(STAMP)
 	$(BIN)/python tests/soak.py
 
 bench: $(STAMP)
+	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/exact_speed.py
 	$(BIN)/python benchmarks/compile_speed.py
 	$(BIN)/python benchmarks/output_memory.py
