@@ -7,6 +7,7 @@ logic, so `false and missing` is false.
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from fractions import Fraction
@@ -108,12 +109,12 @@ def _can_grow(node: Arithmetic, left: Any, right: Any) -> bool:
 
 
 COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "<": lambda left, right: left < right,
-    "<=": lambda left, right: left <= right,
-    ">": lambda left, right: left > right,
-    ">=": lambda left, right: left >= right,
-    "==": lambda left, right: left == right,
-    "!=": lambda left, right: left != right,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
 }
 
 
@@ -124,9 +125,9 @@ def _comparison(node: Comparison, names: Names, trace: Trace) -> Value:
 def compared(operators: Sequence[str], values: Sequence[Value]) -> Value:
     """Whether a chain holds; it fails with the first pair that does, whatever is absent elsewhere in it."""
     absent = absence_of(*values)
-    for operator, left, right in zip(operators, values, values[1:], strict=False):
+    for sign, left, right in zip(operators, values, values[1:], strict=False):
         there = absent is None or absence_of(left, right) is None
-        if there and not COMPARISONS[operator](left, right):
+        if there and not COMPARISONS[sign](left, right):
             return False
     return True if absent is None else absent
 

@@ -7,6 +7,7 @@ order they are asked; what is constant for every record is worked out once.
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
@@ -30,7 +31,7 @@ from chiso.lang.syntax import (
     Table,
     names,
 )
-from chiso.lang.values import MISSING, OPERATIONS, Absence, Value, absence_of, between
+from chiso.lang.values import MISSING, Absence, Value, absence_of, between
 
 Names = Mapping[str, Value]
 Closure = Callable[[Names, Names], Any]
@@ -83,9 +84,9 @@ def _negative(node: Negative, sight: Sight) -> Closure:
 
 def _arithmetic(node: Arithmetic, sight: Sight) -> Closure:
     left, right = closure(node.left, sight), closure(node.right, sight)
-    if node.operator not in "+-":
+    if node.operator not in WHOLE:
         return lambda inputs, facts: combined(node, left(inputs, facts), right(inputs, facts))
-    operation = OPERATIONS[node.operator]
+    operation = WHOLE[node.operator]
 
     def sum_or_difference(inputs: Names, facts: Names) -> Any:
         first, second = left(inputs, facts), right(inputs, facts)
@@ -94,6 +95,10 @@ def _arithmetic(node: Arithmetic, sight: Sight) -> Closure:
         return combined(node, first, second)
 
     return sum_or_difference
+
+
+WHOLE: Mapping[str, Callable[[int, int], int]] = {"+": operator.add, "-": operator.sub}
+"""The operations on two whole numbers whose result is one, and that do not let them grow."""
 
 
 def _comparison(node: Comparison, sight: Sight) -> Closure:
@@ -159,18 +164,33 @@ def _call(node: Call, sight: Sight) -> Closure:
     function = FUNCTIONS[node.function]
     parts, settings = arguments_of(node, function)
     values = [closure(part, sight) for part in parts]
+    if function.strict and len(values) == 2 and all(p.default is None for p in function.parameters):
+        return _called_with_two(node, function, *values)
     called = _with_settings(function, [(p.name, closure(setting, sight)) for p, setting in settings])
-    if not function.strict:
-        return lambda inputs, facts: within_limit(
-            called([value(inputs, facts) for value in values], inputs, facts), node
-        )
 
-    def strictly(inputs: Names, facts: Names) -> Any:
+    def call(inputs: Names, facts: Names) -> Any:
         given = [value(inputs, facts) for value in values]
-        absent = absence_of(*given)
+        absent = absence_of(*given) if function.strict else None
         return within_limit(called(given, inputs, facts), node) if absent is None else absent
 
-    return strictly
+    return call
+
+
+_OF_TWO: Mapping[str, Callable[[Any, Any], Any]] = {"min": min, "max": max}
+"""Functions of any number of values that Python has for two."""
+
+
+def _called_with_two(node: Call, function: Function, left: Closure, right: Closure) -> Closure:
+    evaluated: Callable[[Any, Any], Value] = _OF_TWO.get(function.name, function.evaluate)
+
+    def call(inputs: Names, facts: Names) -> Any:
+        first, second = left(inputs, facts), right(inputs, facts)
+        if first.__class__ is Absence or second.__class__ is Absence:
+            return absence_of(first, second)
+        value = evaluated(first, second)
+        return value if value.__class__ is int else within_limit(value, node)
+
+    return call
 
 
 def _with_settings(

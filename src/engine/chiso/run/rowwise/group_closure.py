@@ -14,15 +14,14 @@ from math import lcm
 from chiso.lang.values import Absence, Number, Rounding, Value, divide, simplest, whole_quotient
 from chiso.ruleset.program import Group, Policy, Program
 from chiso.run.adding import worth_above
-from chiso.run.rowwise.closures import Names, Sight, closure
-from chiso.run.rowwise.indicator_closure import Outcome, value_named
+from chiso.run.rowwise.closures import Closure, Names, Sight, closure
+from chiso.run.rowwise.indicator_closure import Gaps, Outcome, noted, value_named
 from chiso.run.rowwise.row_score import Gap
 from chiso.run.scorecard import State
 
 Counts = Sequence[Number | None]
-Gaps = Mapping[int, Gap]
-GroupClosure = Callable[[Counts, Gaps, Names, dict[str, Value]], Outcome]
-"""What a group comes to; one that others refer to adds its values to the facts."""
+GroupClosure = Callable[[Counts, Names, dict[str, Value], Gaps], Number | None]
+"""The points in units; gap and values are noted as those of an indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +62,35 @@ def sum_of(group: Group, places: Mapping[str, int], units: Mapping[str, Fraction
     )
 
 
-def group_closure(sum_of: Sum, program: Program, sight: Sight) -> GroupClosure:
+def group_closure(sum_of: Sum, place: int, program: Program, sight: Sight) -> GroupClosure:
     """The closure of any group."""
     group = sum_of.group
     conditions = [closure(condition, sight) for condition in program.conditions[group.id]]
-    added, apart = _added(sum_of), _inapplicable(sum_of)
+    added, apart, is_referenced = _added(sum_of), _inapplicable(sum_of), group.id in program.referenced
 
-    def applying(counts: Counts, gaps: Gaps, inputs: Names, facts: dict[str, Value]) -> Outcome:
-        for condition in conditions:
-            applies = condition(inputs, facts)
-            if applies is not True:
-                return apart if applies is False else added(counts, gaps)
-        return added(counts, gaps)
+    def scored(counts: Counts, inputs: Names, facts: dict[str, Value], gaps: Gaps) -> Number | None:
+        outcome = apart if _is_apart(conditions, inputs, facts) else added(counts, gaps)
+        if is_referenced:
+            _name(sum_of, outcome, facts)
+        return noted(outcome, place, gaps)
 
-    return _named(applying, sum_of) if group.id in program.referenced else applying
+    return scored
+
+
+def _is_apart(conditions: Sequence[Closure], inputs: Names, facts: Names) -> bool:
+    """Whether the first condition that does not hold surely does not."""
+    for condition in conditions:
+        applies = condition(inputs, facts)
+        if applies is not True:
+            return applies is False
+    return False
+
+
+def _name(sum_of: Sum, outcome: Outcome, facts: dict[str, Value]) -> None:
+    """Adds what a group comes to to the facts, where others find it."""
+    points, group = value_named(outcome, sum_of.unit), sum_of.group
+    facts[f"{group.id}.points"] = points
+    facts[f"{group.id}.rate"] = points if isinstance(points, Absence) else divide(points, group.max)
 
 
 def _inapplicable(sum_of: Sum) -> Gap:
@@ -132,17 +146,3 @@ def _settled(sum_of: Sum, chosen: Rounding | None) -> Callable[[Number], Number]
         return whole_quotient(points.numerator, points.denominator * step, chosen.mode) * step
 
     return settled
-
-
-def _named(applying: GroupClosure, sum_of: Sum) -> GroupClosure:
-    """Adds what a group comes to to the facts, where others find it."""
-    id, most = sum_of.group.id, sum_of.group.max
-
-    def named(counts: Counts, gaps: Gaps, inputs: Names, facts: dict[str, Value]) -> Outcome:
-        outcome = applying(counts, gaps, inputs, facts)
-        points = value_named(outcome, sum_of.unit)
-        facts[f"{id}.points"] = points
-        facts[f"{id}.rate"] = points if isinstance(points, Absence) else divide(points, most)
-        return outcome
-
-    return named

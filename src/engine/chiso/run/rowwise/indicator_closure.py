@@ -27,8 +27,11 @@ from chiso.run.scorecard import State
 Outcome = Number | Gap | None
 """Points in units, a gap, or for a tracked indicator with a value None."""
 
-IndicatorClosure = Callable[[Names, dict[str, Value]], Outcome]
-"""What an indicator comes to; one that others refer to adds its values to the facts."""
+Gaps = dict[int, Gap]
+
+IndicatorClosure = Callable[[Names, dict[str, Value], Gaps], Number | None]
+"""The points in units; a gap is noted among those of the record, and the values of a node that others refer to among
+the facts."""
 
 
 def unit_of(indicator: Indicator) -> Fraction:
@@ -70,12 +73,24 @@ def gaps_of(indicator: Indicator) -> Mapping[Absence, Gap]:
     return found
 
 
-def indicator_closure(indicator: Indicator, program: Program, sight: Sight) -> IndicatorClosure:
+def indicator_closure(indicator: Indicator, place: int, program: Program, sight: Sight) -> IndicatorClosure:
     """The closure of any indicator. Calling it raises `TooLong` where scoring it exactly does."""
     judged = _judged(indicator, program, sight)
     if indicator.id in program.referenced:
-        return _named(judged, indicator)
-    return lambda inputs, facts: judged(inputs, facts)[1]
+        judged = _named(judged, indicator)
+
+    def scored(inputs: Names, facts: dict[str, Value], gaps: Gaps) -> Number | None:
+        return noted(judged(inputs, facts)[1], place, gaps)
+
+    return scored
+
+
+def noted(outcome: Outcome, place: int, gaps: Gaps) -> Number | None:
+    """The points of an outcome, once its gap, if it is one, is among the others."""
+    if isinstance(outcome, Gap):
+        gaps[place] = outcome
+        return outcome.points
+    return outcome
 
 
 _Judged = Callable[[Names, dict[str, Value]], tuple[Value, Outcome]]
@@ -152,14 +167,14 @@ def _amount(indicator: Indicator, sight: Sight) -> _Amount:
     return amount
 
 
-def _named(judged: _Judged, indicator: Indicator) -> IndicatorClosure:
+def _named(judged: _Judged, indicator: Indicator) -> _Judged:
     """Adds what an indicator comes to to the facts, where others find it."""
     rate_address, points_address, unit = f"{indicator.id}.rate", f"{indicator.id}.points", unit_of(indicator)
 
-    def named(inputs: Names, facts: dict[str, Value]) -> Outcome:
-        facts[rate_address], outcome = judged(inputs, facts)
-        facts[points_address] = value_named(outcome, unit)
-        return outcome
+    def named(inputs: Names, facts: dict[str, Value]) -> tuple[Value, Outcome]:
+        rate, outcome = judged(inputs, facts)
+        facts[rate_address], facts[points_address] = rate, value_named(outcome, unit)
+        return rate, outcome
 
     return named
 

@@ -7,14 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from chiso.lang.syntax import Expression, names
-from chiso.lang.values import MISSING
 from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program
-from chiso.run.rowwise.at_once import AtOnce, Pick, at_once, picked, straight
+from chiso.run.rowwise.at_once import AtOnce, Pick, at_once, in_turn, picked, straight
 from chiso.run.rowwise.closures import Closure, Sight, closure
-from chiso.run.rowwise.common_form import proportion, proportion_closure
+from chiso.run.rowwise.common_form import proportion, proportion_closure, stands_apart, tracked_closure
 from chiso.run.rowwise.group_closure import GroupClosure, group_closure, sum_of
-from chiso.run.rowwise.indicator_closure import IndicatorClosure, gaps_of, indicator_closure, unit_of
-from chiso.run.rowwise.row_score import Layout
+from chiso.run.rowwise.indicator_closure import IndicatorClosure, indicator_closure, unit_of
+from chiso.run.rowwise.row_score import Gap, Layout
+from chiso.run.scorecard import State
 
 Added = tuple[Pick | None, int, GroupClosure]
 """How a group that is no more than a sum is added up, its maximum in units; and what it comes to in any case."""
@@ -27,14 +27,14 @@ Rung = tuple[int, Closure | None, Band]
 class Plan:
     """The steps of scoring a record, in the order of the layout.
 
-    First the indicators that can be computed at once, or else each by its closure; then those that never have a
-    value; then, stage by stage, indicators and the groups above them. `names` are the facts that something asks for.
+    First stand the indicators that can be computed at once, or else one by one; then those that never have a value;
+    then, stage by stage, indicators and the groups above them. `names` are the facts that something asks for.
     """
 
     layout: Layout
     at_once: AtOnce
     one_by_one: Sequence[IndicatorClosure]
-    without: Sequence[None]
+    silent: Sequence[None]
     stages: Sequence[tuple[Sequence[IndicatorClosure], Sequence[Added]]]
     ladder: Sequence[Rung]
     names: AbstractSet[str]
@@ -50,27 +50,25 @@ class _Planning:
         self._program = program
         constants = {id: parameter.value for id, parameter in program.parameters.items() if not parameter.dated}
         self._sight = Sight(frozenset(program.inputs), constants)
-        forms = {i.id: proportion(i, program, self._sight) for i in program.indicators}
-        self._forms = {id: form for id, form in forms.items() if form is not None}
-        found = [straight(form, self._sight) for form in self._forms.values()]
-        together = [each for each in found if each is not None]
-        self._together = sorted(together, key=lambda each: each.names is None)
-        self._silent = [i for i in program.indicators if self._is_silent(i)]
-        first = [*(each.form.indicator for each in self._together), *self._silent]
-        self._rest = _in_stages([node for node in program.order if node not in first], program)
-        order: list[Indicator | Group] = [*first]
-        for indicators, groups in self._rest:
-            order += [*indicators, *groups]
-        self._places = {node.id: place for place, node in enumerate(order)}
-        self._units = {node.id: unit_of(node) for node in order if isinstance(node, Indicator)}
+        forms = ((i.id, proportion(i, program, self._sight)) for i in program.indicators)
+        self._forms = {id: form for id, form in forms if form is not None}
+        found = (straight(form, self._sight) for form in self._forms.values())
+        self._together = in_turn([each for each in found if each is not None])
+        self._silent = [i.id for i in program.indicators if self._is_silent(i)]
+        first = [*(each.form.id for each in self._together), *self._silent]
+        self._stages = _in_stages([node for node in program.order if node.id not in first], program)
+        rest = [node.id for stage in self._stages for nodes in stage for node in nodes]
+        self._places = {id: place for place, id in enumerate([*first, *rest])}
+        self._units = {indicator.id: unit_of(indicator) for indicator in program.indicators}
 
     def plan(self) -> Plan:
-        stages = [([self._scored(i) for i in some], [self._added(g) for g in groups]) for some, groups in self._rest]
+        indicators = {indicator.id: indicator for indicator in self._program.indicators}
+        stages = [([self._scored(i) for i in some], [self._added(g) for g in groups]) for some, groups in self._stages]
         return Plan(
             layout=self._layout(),
             at_once=at_once(self._together),
-            one_by_one=[self._scored(each.form.indicator) for each in self._together],
-            without=[None] * len(self._silent),
+            one_by_one=[self._scored(indicators[each.form.id]) for each in self._together],
+            silent=[None] * len(self._silent),
             stages=stages,
             ladder=[self._rung(band) for band in self._program.bands],
             names=frozenset(name.name for part in _asked(self._program) for name in names(part)),
@@ -78,20 +76,21 @@ class _Planning:
 
     def _is_silent(self, indicator: Indicator) -> bool:
         """Whether it is tracked, but by nothing, so that only a reported value could be there."""
-        bare = indicator.max is None and not indicator.formulas and indicator.target is None
-        apart = indicator.id not in self._program.referenced and not self._program.conditions[indicator.id]
-        return bare and apart
+        bare = indicator.max is None and not indicator.formulas
+        return bare and stands_apart(indicator, self._program, self._sight)
 
     def _layout(self) -> Layout:
         ids = tuple(self._places)
-        always = {self._places[i.id]: gaps_of(i)[MISSING] for i in self._silent}
+        always = {self._places[id]: SILENT for id in self._silent}
         return Layout(ids, tuple(self._units[id] for id in ids), self._places, always)
 
     def _scored(self, indicator: Indicator) -> IndicatorClosure:
+        program, sight = self._program, self._sight
+        general = indicator_closure(indicator, self._places[indicator.id], program, sight)
+        if indicator.max is None:
+            return tracked_closure(indicator, program, sight, general)
         form = self._forms.get(indicator.id)
-        if form is None:
-            return indicator_closure(indicator, self._program, self._sight)
-        return proportion_closure(form, self._program, self._sight)
+        return general if form is None else proportion_closure(form, general, sight)
 
     def _added(self, group: Group) -> Added:
         bounds = [band.at_least for band in self._program.bands] if group.id == TOTAL else []
@@ -99,12 +98,15 @@ class _Planning:
         self._units[group.id] = found.unit
         bare = found.is_plain and group.id not in self._program.referenced and not self._program.conditions[group.id]
         pick = picked(list(found.factors)) if bare else None
-        return pick, found.most, group_closure(found, self._program, self._sight)
+        return pick, found.most, group_closure(found, self._places[group.id], self._program, self._sight)
 
     def _rung(self, band: Band) -> Rung:
         bound = band.at_least / self._units[TOTAL]
         return int(bound), None if band.requires is None else closure(band.requires, self._sight), band
 
+
+SILENT = Gap(None, State.MISSING, known=False)
+"""What an indicator comes to that is tracked by nothing."""
 
 _Stage = tuple[list[Indicator], list[Group]]
 

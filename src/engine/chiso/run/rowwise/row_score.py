@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class RowScore(NamedTuple):
     """
 
     layout: Layout
-    counts: tuple[Number | None, ...]
+    counts: Sequence[Number | None]
     gaps: Mapping[int, Gap]
     band: Band | None
 

@@ -7,7 +7,6 @@ for anything, are scored there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from chiso.diagnostics.diagnostic import RecordError
@@ -19,7 +18,6 @@ from chiso.run.adding import Part
 from chiso.run.exact import names_of_period
 from chiso.run.exact import score as score_exactly
 from chiso.run.rowwise.closures import Names
-from chiso.run.rowwise.indicator_closure import Outcome
 from chiso.run.rowwise.plan import plan
 from chiso.run.rowwise.row_score import Gap, Layout, RowScore
 from chiso.run.scorecard import Scorecard, State
@@ -50,37 +48,35 @@ class RowScorer:
 
         Raises `RecordError` where the record's numbers make a computation grow without bounds.
         """
-        if record.reported or not record.inputs.keys().isdisjoint(self._parameters):
+        inputs, plan = record.inputs, self._plan
+        if record.reported or (self._parameters and not inputs.keys().isdisjoint(self._parameters)):
             return self._of_card(score_exactly(self._program, record))
+        facts = self._facts(record)
+        gaps: dict[int, Gap] = {}
         try:
-            return self._scored(record, record.inputs)
+            counts = self._first(inputs, facts, gaps)
+            for indicators, groups in plan.stages:
+                counts += [indicator(inputs, facts, gaps) for indicator in indicators]
+                for pick, most, group in groups:
+                    if pick is None or gaps:
+                        counts.append(group(counts, inputs, facts, gaps))
+                    else:
+                        count = sum(pick(counts))
+                        counts.append(count if count <= most else most)
+            band = self._band(counts[-1], inputs, facts)
         except TooLong as fault:
             raise RecordError([too_long(fault)]) from None
+        return RowScore(plan.layout, counts, gaps, band)
 
-    def _scored(self, record: Record, inputs: Names) -> RowScore:
-        plan, facts, gaps = self._plan, self._facts(record), dict[int, Gap]()
-        counts: list[Number | None] = [*self._first(inputs, facts, gaps), *plan.without]
-        for indicators, groups in plan.stages:
-            for indicator in indicators:
-                outcome = indicator(inputs, facts)
-                counts.append(_noted(outcome, len(counts), gaps) if isinstance(outcome, Gap) else outcome)
-            for pick, most, group in groups:
-                if pick is None or gaps:
-                    counts.append(_noted(group(counts, gaps, inputs, facts), len(counts), gaps))
-                else:
-                    count = sum(pick(counts))
-                    counts.append(count if count <= most else most)
-        return RowScore(plan.layout, tuple(counts), gaps, self._band(counts[-1], inputs, facts))
-
-    def _first(self, inputs: Names, facts: dict[str, Value], gaps: dict[int, Gap]) -> Sequence[Number | None]:
+    def _first(self, inputs: Names, facts: dict[str, Value], gaps: dict[int, Gap]) -> list[Number | None]:
+        """The indicators that can be computed at once, or else one by one, and those that never have a value."""
+        counts: list[int] | None
         try:
             counts = self._plan.at_once(inputs)
         except (KeyError, ZeroDivisionError):
             counts = None
-        if counts is not None:
-            return counts
-        one_by_one = self._plan.one_by_one
-        return [_noted(indicator(inputs, facts), place, gaps) for place, indicator in enumerate(one_by_one)]
+        first = [indicator(inputs, facts, gaps) for indicator in self._plan.one_by_one] if counts is None else counts
+        return [*first, *self._plan.silent]
 
     def _band(self, total: Number | None, inputs: Names, facts: dict[str, Value]) -> Band | None:
         """The highest band whose bound is reached and whose condition holds; None where that cannot be told."""
@@ -119,12 +115,4 @@ class RowScorer:
             counts.append(count)
             if node.state is not State.VALUE:
                 gaps[place] = Gap(count, node.state, node.basis is not None, node.excluded)
-        return RowScore(layout, tuple(counts), gaps, card.band)
-
-
-def _noted(outcome: Outcome, place: int, gaps: dict[int, Gap]) -> Number | None:
-    """The points of an outcome, once its gap, if it is one, is among the others."""
-    if isinstance(outcome, Gap):
-        gaps[place] = outcome
-        return outcome.points
-    return outcome
+        return RowScore(layout, counts, gaps, card.band)
