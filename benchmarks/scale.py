@@ -9,7 +9,7 @@ most that a process of its own had, the table included.
     python benchmarks/scale.py                      up to 1,000,000 rows, and 10,000,000 from Parquet to Parquet
     python benchmarks/scale.py 10000 100000         tables of so many rows only
 
-What would take more than a minute for one run is left out, and said so.
+What would take more than ten seconds for one run is left out, and said so.
 """
 
 from __future__ import annotations

@@ -7,5 +7,5 @@ OF_TABLES = (COLUMNAR, POLARS, NUMPY, PYTHON)
 OF_RECORDS = ((ROWWISE, TRACED), (ROWWISE, PYTHON))
 STREAMING = (POLARS, COLUMNAR)
 
-LONGEST = 60
+LONGEST = 10
 """Seconds that one run may take; what would take longer is left out."""

@@ -17,10 +17,15 @@ FAULTS = (chiso.RecordError, ArithmeticError, LookupError, TypeError, ValueError
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs in the first row that does; a row of None is the table as a whole."""
+    """What differs in the first row that does; a row of None is the table as a whole.
+
+    Differences of one `kind` are likely to have one cause: what is raised, or whether a value stands for another, for
+    none, or none for one.
+    """
 
     row: Row | None
     said: str
+    kind: str
 
 
 def difference(case: Case, program: Program, reference: Evaluator, other: Evaluator) -> Difference | None:
@@ -29,13 +34,20 @@ def difference(case: Case, program: Program, reference: Evaluator, other: Evalua
     try:
         found = other(case, program)
     except (*FAULTS, pl.exceptions.PolarsError) as fault:
-        return Difference(None, f"raises {type(fault).__name__}: {fault}")
+        return Difference(None, f"raises {type(fault).__name__}: {fault}", type(fault).__name__)
     if len(found) != len(expected):
-        return Difference(None, f"{len(found)} rows for {len(expected)}")
+        return Difference(None, f"{len(found)} rows for {len(expected)}", "rows")
     for row, right, told in zip(case.rows, expected, found, strict=True):
         if right != told:
-            return Difference(row, _said(program, right, told))
+            return Difference(row, _said(program, right, told), _kind(right, told))
     return None
+
+
+def _kind(expected: Outcome, found: Outcome) -> str:
+    """Of the first part that differs."""
+    pairs = zip(expected, found, strict=True)
+    told, right = next((told, right) for right, told in pairs if right != told)
+    return f"{'none' if told is None else 'value'} for {'none' if right is None else 'value'}"
 
 
 def _said(program: Program, expected: Outcome, found: Outcome) -> str:

@@ -1,8 +1,8 @@
 """From a case in which evaluators disagree to a small one in which they still do.
 
-First the rows: as few as show it. Then, again and again until nothing helps: parts of the rule set are left out,
-formulas give way to parts of theirs, columns are dropped, numbers get smaller. What no longer compiles, or breaks the
-rules' own checks, is not tried.
+What is looked for is a difference of the same kind. First the rows: as few as show it. Then, again and again until
+nothing helps: parts of the rule set are left out, formulas give way to parts of theirs, columns are dropped, numbers
+get smaller. What no longer compiles, or breaks the rules' own checks, is not tried.
 """
 
 from __future__ import annotations
@@ -39,8 +39,14 @@ _PLAIN: Mapping[str, Any] = {"level": "commune", "period": "2024", "unit": "A"}
 
 def shrunk(case: Case, reference: Evaluator, other: Evaluator) -> tuple[Case, Difference]:
     """The smallest case found, and what differs in it. The case has to show a difference."""
-    search = _Search(lambda smaller: _judged(smaller, reference, other))
-    return search.smallest(case)
+    first = _judged(case, reference, other)
+    assert first is not None, "nothing differs"
+
+    def judge(smaller: Case) -> Difference | None:
+        found = _judged(smaller, reference, other)
+        return found if found is not None and found.kind == first.kind else None
+
+    return _Search(judge).smallest(case)
 
 
 def _judged(case: Case, reference: Evaluator, other: Evaluator) -> Difference | None:
