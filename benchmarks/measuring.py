@@ -20,8 +20,10 @@ from ways import COLUMNAR, POLARS, ROWWISE, TRACED
 SAMPLE = 20_000
 """Rows that the exact evaluator scores; the others are held against the row path, which has to agree with it there."""
 
-TRIED = 1_000
-"""Rows by which it is told how long the whole would take."""
+TRIED = (1_000, 20_000)
+"""Rows by which it is told how long the whole would take: the more of them, the better, where they take no time."""
+
+_AT_ONCE = 2
 
 
 class Paired(NamedTuple):
@@ -41,10 +43,15 @@ def seconds(work: Callable[[], object]) -> float:
 
 def foreseen(name: str, table: pl.DataFrame) -> float:
     """About how many seconds a way takes for a table, by what it takes for a part of it."""
-    contender, part = CONTENDERS[name], table.head(TRIED)
-    prepared = contender.prepare(part)
-    contender.run(prepared)
-    return seconds(lambda: contender.run(prepared)) * table.height / part.height
+    contender, expected = CONTENDERS[name], 0.0
+    for rows in TRIED:
+        part = table.head(rows)
+        if expected * part.height / table.height > _AT_ONCE:
+            break
+        prepared = contender.prepare(part)
+        contender.run(prepared)
+        expected = seconds(lambda given=prepared: contender.run(given)) * table.height / part.height
+    return expected
 
 
 def paired(name: str, against: str, table: pl.DataFrame, pairs: int) -> Paired:
