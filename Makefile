@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test gate format bench fuzz clean
+.PHONY: demo test gate format bench fuzz soak clean
 
 demo: $(STAMP)
 	@$(BIN)/chiso score rules/qd766/dong-thap/2024-06.yaml examples/tam-nong-2024-06/units.csv
@@ -22,7 +22,11 @@ fuzz: $(STAMP)
 	$(BIN)/python tests/mutations.py 100000
 	$(BIN)/python tests/fuzz.py 500000
 
+soak: $(STAMP)
+	$(BIN)/python tests/soak.py
+
 bench: $(STAMP)
+	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/exact_speed.py
 	$(BIN)/python benchmarks/compile_speed.py
 	$(BIN)/python benchmarks/output_memory.py

@@ -23,8 +23,7 @@ from chiso.lang.outlook import EITHER, Outlook, Outlooks, certain
 from chiso.lang.scope import Declaration, Scope
 from chiso.lang.types import COUNT, DATE, DAYS, FLAG, MONEY, NUMBER, PLAIN, POINTS, RATE, TEXT, Type
 from chiso.lang.values import EMPTY, MISSING, NOT_APPLICABLE, Absence, Number, Value, as_number, simplest
-
-Draw = Callable[[st.SearchStrategy[Any]], Any]
+from lang.choices import Choices, Draw, Drawn
 
 DEPTH = 4
 MOST_FORMS = 40
@@ -257,10 +256,10 @@ def _call(function: str, parts: Sequence[Part | tuple[str | Part, ...]]) -> Writ
 
 
 class Writer:
-    """Draws expressions; `depth` is how much further down they may go."""
+    """Makes expressions by choices; `depth` is how much further down they may go."""
 
-    def __init__(self, draw: Draw) -> None:
-        self._draw = draw
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
         self._left = MOST_FORMS
 
     def exact(self, type: Type, depth: int) -> Written:
@@ -269,15 +268,15 @@ class Writer:
         if depth <= 0 or self._left <= 0:
             return self._leaf(type)
         forms = _FORMS[type]
-        place = self._draw(st.integers(0, len(forms) + 2))
+        place = self._choices.whole(0, len(forms) + 2)
         return self._leaf(type) if place >= len(forms) else forms[place](self, type, depth - 1)
 
     def _pick(self, *options: Any) -> Any:
-        return self._draw(st.sampled_from(options))
+        return self._choices.pick(options)
 
     def _leaf(self, type: Type) -> Written:
         names = _names_of(type)
-        if type in (PLAIN, FLAG, TEXT, DATE, RATE) and self._draw(st.booleans()):
+        if type in (PLAIN, FLAG, TEXT, DATE, RATE) and self._choices.coin():
             return self.literal(type)
         return self._name(self._pick(*names))
 
@@ -291,7 +290,7 @@ class Writer:
             return _atom(self._pick("true", "false"))
         if type is TEXT:
             word = self._pick(*words)
-            return _atom(f'"{word}"' if "'" in word or self._draw(st.booleans()) else f"'{word}'")
+            return _atom(f'"{word}"' if "'" in word or self._choices.coin() else f"'{word}'")
         if type is DATE:
             return _atom(self._pick(*DAYS_WRITTEN).isoformat())
         if type is RATE:
@@ -315,17 +314,17 @@ class Writer:
 
     def _beside(self, type: Type, depth: int) -> Written:
         """What may stand beside an expression of a type: another, or a bare number."""
-        if type not in MEASURES or self._draw(st.integers(0, 2)):
+        if type not in MEASURES or self._choices.whole(0, 2):
             return self.exact(type, depth)
         return self._small(depth) if type is RATE else self.exact(PLAIN, depth)
 
     def _several(self, type: Type, depth: int, least: int, most: int) -> list[Written]:
         """Expressions that share a type: one of just this type, at any place, and others beside it."""
-        count = self._draw(st.integers(least, most))
+        count = self._choices.whole(least, most)
         if type is TEXT:
             return self._texts(depth, count)
         found = [self._beside(type, depth) for _ in range(count - 1)]
-        found.insert(self._draw(st.integers(0, count - 1)), self.exact(type, depth))
+        found.insert(self._choices.whole(0, count - 1), self.exact(type, depth))
         return found
 
     def _texts(self, depth: int, count: int) -> list[Written]:
@@ -351,7 +350,7 @@ class Writer:
         scales += [NUMBER] if type not in (PLAIN, RATE) else []
         scales += [COUNT] if type in AMOUNTS else []
         sides = [self.exact(self._pick(*scales), depth), self.exact(type, depth)]
-        left, right = self._draw(st.permutations(sides))
+        left, right = self._choices.shuffled(sides)
         return _infix(PRODUCT, left, "*", right, (PRODUCT, SIGN))
 
     def divided(self, type: Type, depth: int) -> Written:
@@ -382,9 +381,9 @@ class Writer:
         about = self._name(self._pick(*_names_of(kind)))
         bound = self._pick(self._bare(kind), self.exact(kind, depth - 1))
         condition = self._compared(about, self._pick("<", "<=", ">", ">=", "==", "!="), bound)
-        if self._draw(st.integers(0, 3)) == 0:
+        if self._choices.whole(0, 3) == 0:
             condition = Written(NOT, ("not", Part(condition, NOT)))
-        if self._draw(st.integers(0, 3)) == 0:
+        if self._choices.whole(0, 3) == 0:
             operator, binds = self._pick(("and", AND), ("or", OR))
             condition = _infix(binds, condition, operator, self.exact(FLAG, depth - 1), (binds + 1, binds + 1))
         less = _infix(SUM, about, self._pick("+", "-"), self._bare(kind), (SUM, PRODUCT))
@@ -392,7 +391,7 @@ class Writer:
         scale = _infix(PRODUCT, about, "/", divisor, (PRODUCT, SIGN))
         used = _infix(PRODUCT, self.exact(type, depth), self._pick("*", "/"), scale, (PRODUCT, SIGN))
         branches = [used, self.exact(type, depth)]
-        return self._if(condition, *self._draw(st.permutations(branches)))
+        return self._if(condition, *self._choices.shuffled(branches))
 
     # Calls.
 
@@ -412,29 +411,29 @@ class Writer:
     def _with_arguments(self, function: str, names: Sequence[str], parts: Sequence[Written]) -> Written:
         """The values, the last of them perhaps by name, then settings; what is named comes in any order."""
         settings = self._settings(function)
-        placed = self._draw(st.integers(0, len(parts)))
+        placed = self._choices.whole(0, len(parts))
         by_name = [(name, "=", Part(part, IF)) for name, part in zip(names, parts, strict=True)][placed:]
         free = [Part(part, IF) for part in parts[:placed]]
-        if placed == len(parts) and settings and self._draw(st.booleans()):
+        if placed == len(parts) and settings and self._choices.coin():
             _, _, first = settings.pop(0)
             free.append(first)
-        return _call(function, [*free, *self._draw(st.permutations([*by_name, *settings]))])
+        return _call(function, [*free, *self._choices.shuffled([*by_name, *settings])])
 
     def _settings(self, function: str) -> list[tuple[str, str, Part]]:
         found = []
-        if function == "round" and self._draw(st.booleans()):
-            found.append(("digits", "=", Part(_atom(str(self._draw(st.integers(0, 20)))), IF)))
+        if function == "round" and self._choices.coin():
+            found.append(("digits", "=", Part(_atom(str(self._choices.whole(0, 20))), IF)))
         elif function == "round":
             return []
-        if function in ("round", "round_to") and self._draw(st.booleans()):
+        if function in ("round", "round_to") and self._choices.coin():
             mode = self._pick("half_up", "half_even", "up", "down")
             found.append(("mode", "=", Part(_atom(f'"{mode}"'), IF)))
         return found
 
     def counted(self, type: Type, depth: int) -> Written:
-        if self._draw(st.booleans()):
+        if self._choices.coin():
             return _call("count_met", [Part(part, IF) for part in self._several(FLAG, depth, 1, 3)])
-        kinds = self._draw(st.lists(st.sampled_from(TYPES), min_size=1, max_size=3))
+        kinds = [self._pick(*TYPES) for _ in range(self._choices.whole(1, 3))]
         return _call("count_given", [Part(self.exact(kind, depth), IF) for kind in kinds])
 
     def part_of_a_date(self, type: Type, depth: int) -> Written:
@@ -442,14 +441,14 @@ class Writer:
 
     def days(self, type: Type, depth: int) -> Written:
         first, last = self.exact(DATE, depth), self.exact(DATE, depth)
-        if self._draw(st.booleans()):
+        if self._choices.coin():
             return _infix(SUM, first, "-", last, (SUM, PRODUCT))
         return self._with_arguments("days_between", ["first", "last"], [first, last])
 
     # Tables.
 
     def stepped(self, type: Type, depth: int) -> Written:
-        ends = 0 if type in NUMERIC and self._draw(st.booleans()) else 1
+        ends = 0 if type in NUMERIC and self._choices.coin() else 1
         return self._table(STEPS, self._pick(*ORDERED), type, ends, depth)
 
     def on_straight_lines(self, type: Type, depth: int) -> Written:
@@ -466,10 +465,10 @@ class Writer:
 
     def _bounds(self, of: Type) -> list[Written]:
         """One to four fixed values of a type, all the way up or all the way down."""
-        count = self._draw(st.integers(1, 4))
+        count = self._choices.whole(1, 4)
         written = _BOUNDS[DATE if of is DATE else RATE if of is RATE else PLAIN]
-        places = sorted(self._draw(st.permutations(range(len(written))))[:count])
-        ordered = places[::-1] if self._draw(st.booleans()) else places
+        places = sorted(self._choices.shuffled(range(len(written)))[:count])
+        ordered = places[::-1] if self._choices.coin() else places
         return [written[place] for place in ordered]
 
     # Conditions.
@@ -484,9 +483,9 @@ class Writer:
         """One of two branches, by whether something is there."""
         name = self._name(self._pick(*_names_of(type)))
         condition = self._given(name)
-        if self._draw(st.booleans()):
+        if self._choices.coin():
             condition = Written(NOT, ("not", Part(condition, NOT)))
-        return self._if(condition, *self._draw(st.permutations([name, self.exact(type, depth)])))
+        return self._if(condition, *self._choices.shuffled([name, self.exact(type, depth)]))
 
     def _given(self, of: Written) -> Written:
         return self._with_arguments("given", ["value"], [of])
@@ -530,7 +529,7 @@ class Writer:
     def chosen(self, type: Type, depth: int) -> Written:
         """A text by a condition, or the first of several that is there."""
         parts = self._several(TEXT, depth, 2, 3)
-        if self._draw(st.booleans()):
+        if self._choices.coin():
             return self._if(self.exact(FLAG, depth), parts[0], parts[1])
         return _call("coalesce", [Part(part, IF) for part in parts])
 
@@ -634,4 +633,4 @@ def functions_written() -> set[str]:
 def expressions(draw: Draw, types: Sequence[Type] = TYPES, depth: int = DEPTH) -> tuple[Written, Type]:
     """A well-typed expression and its type."""
     type = draw(st.sampled_from(types))
-    return Writer(draw).exact(type, draw(st.integers(0, depth))), type
+    return Writer(Drawn(draw)).exact(type, draw(st.integers(0, depth))), type

@@ -1,0 +1,123 @@
+"""What is measured: ways to score a table by the rules of `tables.RULES`, ours and those written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
+
+import polars as pl
+
+import chiso
+from chiso.records.columns import FACTS
+from chiso.records.record import Record
+from chiso.ruleset.program import TOTAL, Group, Program
+from chiso.run.exact import score
+from chiso.run.rowwise.row_score import RowScore
+from chiso.run.rowwise.score_row import RowScorer
+from chiso.run.scorecard import Scorecard
+from rivals import numpy_float, polars_float, python_float
+from tables import RULES
+from ways import COLUMNAR, NUMPY, POLARS, PYTHON, ROWWISE, TRACED
+
+
+class Contender(NamedTuple):
+    """One way: what is done before the clock runs, what is measured, and its result as hundredths of points.
+
+    The last gives a table with a whole number for each node, and the band.
+    """
+
+    prepare: Callable[[pl.DataFrame], Any]
+    run: Callable[[Any], Any]
+    hundredths: Callable[[Any], pl.DataFrame]
+
+
+@cache
+def program() -> Program:
+    """The rules."""
+    return chiso.load(RULES)
+
+
+@cache
+def scorer() -> RowScorer:
+    """The rules, compiled for the row path."""
+    return RowScorer(program())
+
+
+@cache
+def nodes() -> tuple[str, ...]:
+    """The ids of everything that has points."""
+    groups = [node.id for node in program().order if isinstance(node, Group) and node.id != TOTAL]
+    return (*(indicator.id for indicator in program().indicators if not indicator.tracked), *groups, TOTAL)
+
+
+def records(table: pl.DataFrame) -> list[Record]:
+    """The rows as records, without any reading: integers as they are, decimals exact."""
+    names = [name for name in table.columns if name not in FACTS]
+    columns = [map(_exact, table[name]) if table.schema[name].is_decimal() else table[name] for name in names]
+    facts = zip(*(table[fact] for fact in FACTS), strict=True)
+    rows = zip(*columns, strict=True)
+    return [
+        Record(unit, level, period, dict(zip(names, row, strict=True)))
+        for (unit, level, period), row in zip(facts, rows, strict=True)
+    ]
+
+
+def _exact(value: Decimal) -> Any:
+    number = Fraction(value)
+    return number.numerator if number.denominator == 1 else number
+
+
+def _floats(table: pl.DataFrame) -> list[tuple[dict[str, float], str]]:
+    """The rows as a script would hold them: counts as integers, the rate as a float."""
+    numbers = table.select(pl.col(pl.Int64), pl.col(pl.Decimal).cast(pl.Float64))
+    return list(zip(numbers.iter_rows(named=True), table["period"], strict=True))
+
+
+def _of_table(found: pl.DataFrame) -> pl.DataFrame:
+    points = [_in_hundredths(found[f"{id}.points"]).alias(id) for id in nodes()]
+    return pl.DataFrame([*points, found[f"{TOTAL}.band"].alias("band")])
+
+
+def _in_hundredths(points: pl.Series) -> pl.Series:
+    return (points * 100).round().cast(pl.Int64)
+
+
+def _of_rows(found: Sequence[RowScore]) -> pl.DataFrame:
+    layout = found[0].layout
+    assert all(unit * 100 == 1 for unit in layout.units)
+    places = {id: layout.places[id] for id in nodes()}
+    counts = {id: [score.counts[place] for score in found] for id, place in places.items()}
+    bands = [None if score.band is None else score.band.id for score in found]
+    return pl.DataFrame({**counts, "band": bands}, schema={**dict.fromkeys(nodes(), pl.Int64), "band": pl.String})
+
+
+def _of_cards(found: Sequence[Scorecard]) -> pl.DataFrame:
+    rows = []
+    for card in found:
+        points = {r.id: r.points for r in (*card.groups, card.total)} | {r.id: r.points for r in card.indicators}
+        in_order = [points[id] for id in nodes()]
+        band = None if card.band is None else card.band.id
+        rows.append((*(None if value is None else int(value * 100) for value in in_order), band))
+    return pl.DataFrame(rows, schema={**dict.fromkeys(nodes(), pl.Int64), "band": pl.String}, orient="row")
+
+
+def _of_script(found: Sequence[tuple[python_float.Points, str]]) -> pl.DataFrame:
+    columns = {f"{id}.points": [points[id] for points, _ in found] for id in nodes()}
+    return _of_table(pl.DataFrame({**columns, f"{TOTAL}.band": [band for _, band in found]}))
+
+
+def _same(table: pl.DataFrame) -> pl.DataFrame:
+    return table
+
+
+CONTENDERS: dict[str, Contender] = {
+    COLUMNAR: Contender(_same, lambda table: chiso.score_table(program(), table), _of_table),
+    POLARS: Contender(_same, polars_float.score_table, _of_table),
+    NUMPY: Contender(_same, numpy_float.score_table, _of_table),
+    PYTHON: Contender(_floats, lambda rows: [python_float.score(row, period) for row, period in rows], _of_script),
+    ROWWISE: Contender(records, lambda rows: list(map(scorer().score, rows)), _of_rows),
+    TRACED: Contender(records, lambda rows: [score(program(), row) for row in rows], _of_cards),
+}

@@ -1,0 +1,11 @@
+"""What the ways to score are called, and which of them are held against which."""
+
+POLARS, NUMPY, PYTHON = "polars by hand", "numpy by hand", "python by hand"
+COLUMNAR, ROWWISE, TRACED = "chiso score_table", "chiso row path", "chiso with trace"
+
+OF_TABLES = (COLUMNAR, POLARS, NUMPY, PYTHON)
+OF_RECORDS = ((ROWWISE, TRACED), (ROWWISE, PYTHON))
+STREAMING = (POLARS, COLUMNAR)
+
+LONGEST = 10
+"""Seconds that one run may take; what would take longer is left out."""
