@@ -11,7 +11,7 @@ from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program
 from chiso.run.rowwise.at_once import AtOnce, Pick, at_once, in_turn, picked, straight
 from chiso.run.rowwise.closures import Closure, Sight, closure
 from chiso.run.rowwise.common_form import proportion, proportion_closure, stands_apart, tracked_closure
-from chiso.run.rowwise.group_closure import GroupClosure, group_closure, sum_of
+from chiso.run.rowwise.group_closure import GroupClosure, adding_of, group_closure
 from chiso.run.rowwise.indicator_closure import IndicatorClosure, indicator_closure, unit_of
 from chiso.run.rowwise.row_score import Gap, Layout
 from chiso.run.scorecard import State
@@ -87,16 +87,15 @@ class _Planning:
         return Layout(ids, tuple(self._units[id] for id in ids), self._places, always)
 
     def _scored(self, indicator: Indicator) -> IndicatorClosure:
-        program, sight = self._program, self._sight
-        general = indicator_closure(indicator, self._places[indicator.id], program, sight)
+        program, sight, place = self._program, self._sight, self._places[indicator.id]
+        general, form = indicator_closure(indicator, place, program, sight), self._forms.get(indicator.id)
         if indicator.max is None:
-            return tracked_closure(indicator, program, sight, general)
-        form = self._forms.get(indicator.id)
-        return general if form is None else proportion_closure(form, general, sight)
+            return tracked_closure(indicator, place, program, general, sight)
+        return general if form is None else proportion_closure(form, indicator, place, general, sight)
 
     def _added(self, group: Group) -> Added:
         bounds = [band.at_least for band in self._program.bands] if group.id == TOTAL else []
-        found = sum_of(group, self._places, self._units, bounds)
+        found = adding_of(group, self._places, self._units, bounds)
         self._units[group.id] = found.unit
         bare = found.is_plain and group.id not in self._program.referenced and not self._program.conditions[group.id]
         pick = picked(list(found.factors)) if bare else None
