@@ -17,7 +17,7 @@ The modules below read in the order of the pipeline, each importing only what st
     report       results as plain data: the wire format, flat rows, explanations and what verifies them;
                  Parquet, workbooks, templates
     study        many runs: cases, publishing, trying mends, ways up, two units side by side, changes, audits
-    run          program and records to scorecards: exact evaluation, trace, losses, standings
+    run          program and records to scorecards: exact evaluation, trace, rows without trace, losses, standings
     records      files to records: CSV, Excel, JSON, Parquet, YAML, the portal's responses, mappings
     library      many editions: found by name and date, extended, recorded when published, laid out in time
     ruleset      one rule set: document, shape, program, soundness, what it says, its layout
