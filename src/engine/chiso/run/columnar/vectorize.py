@@ -150,8 +150,7 @@ def _membership(node: Membership, known: Known) -> Vector:
     item = vectorize(node.item, known)
     pairs = [_pair(item, "==", vectorize(option, known), node) for option in node.options]
     found = either(*(pair.column for pair in pairs))
-    assert found is not None
-    return Flag(found, NOWHERE.joined(*(pair.absent for pair in pairs)))
+    return Flag(pl.lit(False) if found is None else found, item.absent.joined(*(pair.absent for pair in pairs)))
 
 
 def _not(node: Not, known: Known) -> Vector:

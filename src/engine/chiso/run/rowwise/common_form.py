@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chiso.lang.syntax import Arithmetic, Expression, Name
-from chiso.lang.values import Mode, Number, Value, as_number, whole_quotient
+from chiso.lang.values import EMPTY, MISSING, Mode, Number, Value, absence_of, as_number, whole_quotient
 from chiso.ruleset.program import Indicator, Program
 from chiso.run.rowwise.closures import Closure, Names, Sight, closure, constant
-from chiso.run.rowwise.indicator_closure import Gaps, IndicatorClosure, aim_of, in_units
+from chiso.run.rowwise.indicator_closure import Gaps, IndicatorClosure, aim_of, gaps_of, in_units
 
 
 class Proportion(NamedTuple):
@@ -57,15 +57,21 @@ def quotient(expression: Expression | None) -> Arithmetic | None:
     return expression if isinstance(expression, Arithmetic) and expression.operator == "/" else None
 
 
-def proportion_closure(form: Proportion, otherwise: IndicatorClosure, sight: Sight) -> IndicatorClosure:
-    """What one indicator of the common form comes to; where something is absent or no whole number, `otherwise`."""
+def proportion_closure(
+    form: Proportion, indicator: Indicator, place: int, otherwise: IndicatorClosure, sight: Sight
+) -> IndicatorClosure:
+    """What an indicator of the common form comes to; with what is no whole number, `otherwise`."""
     rate, counted = quotient(form.rate), _counted(form)
     if rate is None:
         return _of_rate(closure(form.rate, sight), counted, otherwise)
+    return _of_quotient(rate, sight, counted, _without_count(indicator, place, otherwise))
+
+
+def _of_quotient(rate: Arithmetic, sight: Sight, counted: _Counted, without: _WithoutCount) -> IndicatorClosure:
     top, bottom = rate.left, rate.right
     if isinstance(top, Name) and isinstance(bottom, Name) and {top.name, bottom.name} <= sight.inputs:
-        return _of_inputs(top.name, bottom.name, counted, otherwise)
-    return _of_parts(closure(top, sight), closure(bottom, sight), counted, otherwise)
+        return _of_inputs(top.name, bottom.name, counted, without)
+    return _of_parts(closure(top, sight), closure(bottom, sight), counted, without)
 
 
 _Counted = Callable[[int, int], int | None]
@@ -88,22 +94,41 @@ def _counted(form: Proportion) -> _Counted:
     return half_up if mode is Mode.HALF_UP else counted
 
 
-def _of_inputs(top_name: str, bottom_name: str, counted: _Counted, otherwise: IndicatorClosure) -> IndicatorClosure:
+_WithoutCount = Callable[[Any, Any, Names, dict[str, Value], Gaps], Number | None]
+
+
+def _without_count(indicator: Indicator, place: int, otherwise: IndicatorClosure) -> _WithoutCount:
+    """What a quotient comes to of which a part is absent, or the divisor 0, or that is not of whole numbers."""
+    by_absence = gaps_of(indicator)
+
+    def without(top: Any, bottom: Any, inputs: Names, facts: dict[str, Value], gaps: Gaps) -> Number | None:
+        absence = absence_of(top, bottom)
+        if absence is None:
+            if type(top) is not int or type(bottom) is not int:
+                return otherwise(inputs, facts, gaps)
+            absence = EMPTY
+        gap = gaps[place] = by_absence[absence]
+        return gap.points
+
+    return without
+
+
+def _of_inputs(top_name: str, bottom_name: str, counted: _Counted, without: _WithoutCount) -> IndicatorClosure:
     def of_inputs(inputs: Names, facts: dict[str, Value], gaps: Gaps) -> Number | None:
-        top, bottom = inputs.get(top_name), inputs.get(bottom_name)
+        top, bottom = inputs.get(top_name, MISSING), inputs.get(bottom_name, MISSING)
         if bottom and type(top) is int and type(bottom) is int:
             return counted(top, bottom)
-        return otherwise(inputs, facts, gaps)
+        return without(top, bottom, inputs, facts, gaps)
 
     return of_inputs
 
 
-def _of_parts(top_of: Closure, bottom_of: Closure, counted: _Counted, otherwise: IndicatorClosure) -> IndicatorClosure:
+def _of_parts(top_of: Closure, bottom_of: Closure, counted: _Counted, without: _WithoutCount) -> IndicatorClosure:
     def of_parts(inputs: Names, facts: dict[str, Value], gaps: Gaps) -> Number | None:
         top, bottom = top_of(inputs, facts), bottom_of(inputs, facts)
         if bottom and top.__class__ is int and bottom.__class__ is int:
             return counted(top, bottom)
-        return otherwise(inputs, facts, gaps)
+        return without(top, bottom, inputs, facts, gaps)
 
     return of_parts
 
@@ -117,13 +142,13 @@ def _of_rate(rate_of: Closure, counted: _Counted, otherwise: IndicatorClosure) -
 
 
 def tracked_closure(
-    indicator: Indicator, program: Program, sight: Sight, otherwise: IndicatorClosure
+    indicator: Indicator, place: int, program: Program, otherwise: IndicatorClosure, sight: Sight
 ) -> IndicatorClosure:
     """Whether a tracked indicator has a value, without dividing where it is a quotient of whole numbers."""
     shown = quotient(indicator.formulas[0]) if len(indicator.formulas) == 1 else None
     if shown is None or shown is indicator.applies_when or not stands_apart(indicator, program, sight):
         return otherwise
-    return _of_parts(closure(shown.left, sight), closure(shown.right, sight), _no_points, otherwise)
+    return _of_quotient(shown, sight, _no_points, _without_count(indicator, place, otherwise))
 
 
 def _no_points(top: int, bottom: int) -> None:

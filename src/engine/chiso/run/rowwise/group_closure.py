@@ -25,7 +25,7 @@ GroupClosure = Callable[[Counts, Names, dict[str, Value], Gaps], Number | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class Adding:
     """A group in its own unit: where its parts stand, how many units each of theirs is, and its bounds.
 
     `shares` are what the parts count for in the maximum, by place.
@@ -45,14 +45,16 @@ class Sum:
         return exact and all(factor == 1 for factor in self.factors.values())
 
 
-def sum_of(group: Group, places: Mapping[str, int], units: Mapping[str, Fraction], bounds: Sequence[Number]) -> Sum:
+def adding_of(
+    group: Group, places: Mapping[str, int], units: Mapping[str, Fraction], bounds: Sequence[Number]
+) -> Adding:
     """The group, where the units of its parts are known; its unit also divides further bounds."""
     parts = [part for part in group.parts if isinstance(part, Group) or not part.tracked]
     worths = {part.id: Fraction(worth_above(part)) * units[part.id] for part in parts}
     steps = [chosen.step for chosen in (group.rounding, group.rescaling) if chosen is not None]
     ends = [group.max, *([] if group.min is None else [group.min]), *bounds]
     whole = lcm(*(number.denominator for number in (*worths.values(), *steps, *ends)))
-    return Sum(
+    return Adding(
         group=group,
         unit=Fraction(1, whole),
         factors={places[id]: int(worth * whole) for id, worth in worths.items()},
@@ -62,16 +64,16 @@ def sum_of(group: Group, places: Mapping[str, int], units: Mapping[str, Fraction
     )
 
 
-def group_closure(sum_of: Sum, place: int, program: Program, sight: Sight) -> GroupClosure:
+def group_closure(adding: Adding, place: int, program: Program, sight: Sight) -> GroupClosure:
     """The closure of any group."""
-    group = sum_of.group
+    group = adding.group
     conditions = [closure(condition, sight) for condition in program.conditions[group.id]]
-    added, apart, is_referenced = _added(sum_of), _inapplicable(sum_of), group.id in program.referenced
+    added, apart, is_referenced = _added(adding), _inapplicable(adding), group.id in program.referenced
 
     def scored(counts: Counts, inputs: Names, facts: dict[str, Value], gaps: Gaps) -> Number | None:
         outcome = apart if _is_apart(conditions, inputs, facts) else added(counts, gaps)
         if is_referenced:
-            _name(sum_of, outcome, facts)
+            _name(adding, outcome, facts)
         return noted(outcome, place, gaps)
 
     return scored
@@ -86,58 +88,65 @@ def _is_apart(conditions: Sequence[Closure], inputs: Names, facts: Names) -> boo
     return False
 
 
-def _name(sum_of: Sum, outcome: Outcome, facts: dict[str, Value]) -> None:
+def _name(adding: Adding, outcome: Outcome, facts: dict[str, Value]) -> None:
     """Adds what a group comes to to the facts, where others find it."""
-    points, group = value_named(outcome, sum_of.unit), sum_of.group
+    points, group = value_named(outcome, adding.unit), adding.group
     facts[f"{group.id}.points"] = points
     facts[f"{group.id}.rate"] = points if isinstance(points, Absence) else divide(points, group.max)
 
 
-def _inapplicable(sum_of: Sum) -> Gap:
-    policy = sum_of.group.policy
-    points = {Policy.ZERO: 0, Policy.FULL: sum_of.most}.get(policy)
+def _inapplicable(adding: Adding) -> Gap:
+    policy = adding.group.policy
+    points = {Policy.ZERO: 0, Policy.FULL: adding.most}.get(policy)
     return Gap(points, State.NOT_APPLICABLE, excluded=policy is Policy.EXCLUDE)
 
 
-def _added(sum_of: Sum) -> Callable[[Counts, Gaps], Outcome]:
-    places, factors = list(sum_of.factors), list(sum_of.factors.items())
-    settled = _settled(sum_of, sum_of.group.rounding)
+_UNKNOWN = Gap(None, State.MISSING, known=False)
+
+
+def _added(adding: Adding) -> Callable[[Counts, Gaps], Outcome]:
+    factors = list(adding.factors.items())
+    settled = _settled(adding, adding.group.rounding)
 
     def added(counts: Counts, gaps: Gaps) -> Outcome:
-        met = [gaps[place] for place in places if place in gaps] if gaps else []
-        if met and not all(gap.known for gap in met):
-            return Gap(None, State.MISSING, known=False)
-        if any(gap.excluded for gap in met):
-            return _rescaled(sum_of, counts, gaps)
-        return settled(sum((counts[place] or 0) * factor for place, factor in factors))
+        points: Number = 0
+        is_whole = True
+        for place, factor in factors:
+            gap = gaps.get(place)
+            if gap is not None:
+                if not gap.known:
+                    return _UNKNOWN
+                is_whole = is_whole and not gap.excluded
+            points += (counts[place] or 0) * factor
+        return settled(points) if is_whole else _rescaled(adding, counts, gaps)
 
     return added
 
 
-def _rescaled(sum_of: Sum, counts: Counts, gaps: Gaps) -> Outcome:
+def _rescaled(adding: Adding, counts: Counts, gaps: Gaps) -> Outcome:
     """The sum where parts are excluded: what shares the maximum is scaled up to all of it, then rounded."""
-    excluded = {place for place in sum_of.factors if place in gaps and gaps[place].excluded}
-    sharing = [place for place, share in sum_of.shares.items() if share > 0]
+    excluded = {place for place in adding.factors if place in gaps and gaps[place].excluded}
+    sharing = [place for place, share in adding.shares.items() if share > 0]
     remaining = [place for place in sharing if place not in excluded]
     if sharing and not remaining:
-        inapplicable = all(place in gaps and gaps[place].state is State.NOT_APPLICABLE for place in sum_of.factors)
+        inapplicable = all(place in gaps and gaps[place].state is State.NOT_APPLICABLE for place in adding.factors)
         return Gap(None, State.NOT_APPLICABLE if inapplicable else State.EMPTY, excluded=True)
 
     def total(places: Sequence[int]) -> Number:
-        return sum((counts[place] or 0) * sum_of.factors[place] for place in places)
+        return sum((counts[place] or 0) * adding.factors[place] for place in places)
 
-    points, chosen = total(remaining), sum_of.group.rounding
+    points, chosen = total(remaining), adding.group.rounding
     if len(remaining) < len(sharing):
-        left = sum(sum_of.shares[place] for place in remaining)
-        points, chosen = points * (Fraction(sum_of.group.max) / left), sum_of.group.rescaling
-    others = [place for place in sum_of.shares if place not in sharing]
-    return _settled(sum_of, chosen)(points + total(others))
+        left = sum(adding.shares[place] for place in remaining)
+        points, chosen = points * (Fraction(adding.group.max) / left), adding.group.rescaling
+    others = [place for place in adding.shares if place not in sharing]
+    return _settled(adding, chosen)(points + total(others))
 
 
-def _settled(sum_of: Sum, chosen: Rounding | None) -> Callable[[Number], Number]:
+def _settled(adding: Adding, chosen: Rounding | None) -> Callable[[Number], Number]:
     """Keeps a sum to its bounds and rounds it."""
-    most, least = sum_of.most, sum_of.least
-    step = 0 if chosen is None else int(chosen.step / sum_of.unit)
+    most, least = adding.most, adding.least
+    step = 0 if chosen is None else int(chosen.step / adding.unit)
 
     def settled(points: Number) -> Number:
         points = min(points, most) if least is None else max(least, min(points, most))

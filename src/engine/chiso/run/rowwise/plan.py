@@ -11,7 +11,7 @@ from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program
 from chiso.run.rowwise.at_once import AtOnce, Pick, at_once, in_turn, picked, straight
 from chiso.run.rowwise.closures import Closure, Sight, closure
 from chiso.run.rowwise.common_form import proportion, proportion_closure, stands_apart, tracked_closure
-from chiso.run.rowwise.group_closure import GroupClosure, group_closure, sum_of
+from chiso.run.rowwise.group_closure import GroupClosure, adding_of, group_closure
 from chiso.run.rowwise.indicator_closure import IndicatorClosure, indicator_closure, unit_of
 from chiso.run.rowwise.row_score import Gap, Layout
 from chiso.run.scorecard import State
@@ -31,6 +31,7 @@ class Plan:
     then, stage by stage, indicators and the groups above them. `names` are the facts that something asks for.
     """
 
+    sight: Sight
     layout: Layout
     at_once: AtOnce
     one_by_one: Sequence[IndicatorClosure]
@@ -65,6 +66,7 @@ class _Planning:
         indicators = {indicator.id: indicator for indicator in self._program.indicators}
         stages = [([self._scored(i) for i in some], [self._added(g) for g in groups]) for some, groups in self._stages]
         return Plan(
+            sight=self._sight,
             layout=self._layout(),
             at_once=at_once(self._together),
             one_by_one=[self._scored(indicators[each.form.id]) for each in self._together],
@@ -85,16 +87,15 @@ class _Planning:
         return Layout(ids, tuple(self._units[id] for id in ids), self._places, always)
 
     def _scored(self, indicator: Indicator) -> IndicatorClosure:
-        program, sight = self._program, self._sight
-        general = indicator_closure(indicator, self._places[indicator.id], program, sight)
+        program, sight, place = self._program, self._sight, self._places[indicator.id]
+        general, form = indicator_closure(indicator, place, program, sight), self._forms.get(indicator.id)
         if indicator.max is None:
-            return tracked_closure(indicator, program, sight, general)
-        form = self._forms.get(indicator.id)
-        return general if form is None else proportion_closure(form, general, sight)
+            return tracked_closure(indicator, place, program, general, sight)
+        return general if form is None else proportion_closure(form, indicator, place, general, sight)
 
     def _added(self, group: Group) -> Added:
         bounds = [band.at_least for band in self._program.bands] if group.id == TOTAL else []
-        found = sum_of(group, self._places, self._units, bounds)
+        found = adding_of(group, self._places, self._units, bounds)
         self._units[group.id] = found.unit
         bare = found.is_plain and group.id not in self._program.referenced and not self._program.conditions[group.id]
         pick = picked(list(found.factors)) if bare else None
@@ -128,10 +129,11 @@ def _in_stages(order: Sequence[Indicator | Group], program: Program) -> list[_St
 
 
 def _asked(program: Program) -> Iterator[Expression]:
-    """Every expression that says what a record comes to."""
+    """Every expression that a record is scored or checked by."""
     for indicator in program.indicators:
         yield from (*indicator.formulas, *(() if indicator.target is None else (indicator.target,)))
     for conditions in program.conditions.values():
         yield from conditions
+    yield from (check.rule for check in program.checks)
     for band in program.bands:
         yield from () if band.requires is None else (band.requires,)

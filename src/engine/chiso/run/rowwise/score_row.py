@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from chiso.diagnostics.diagnostic import RecordError
-from chiso.lang.evaluate import TooLong, too_long
+from chiso.lang.evaluate import TooLong
 from chiso.lang.values import Absence, Number, Value
 from chiso.records.record import Record
 from chiso.ruleset.program import Band, Program
 from chiso.run.adding import Part
-from chiso.run.exact import names_of_period
-from chiso.run.exact import score as score_exactly
-from chiso.run.rowwise.closures import Names
+from chiso.run.exact import names_of_period, score
+from chiso.run.rowwise.closures import Names, Sight
 from chiso.run.rowwise.plan import plan
 from chiso.run.rowwise.row_score import Gap, Layout, RowScore
-from chiso.run.scorecard import Scorecard, State
+from chiso.run.scorecard import State
 
 _PERIODS = 1_000
 """Periods of which the facts are kept."""
@@ -43,15 +41,20 @@ class RowScorer:
         """Which node each of a row score's counts belongs to, and in which unit it is."""
         return self._plan.layout
 
+    @property
+    def sight(self) -> Sight:
+        """Where the closures of the program's expressions look names up."""
+        return self._plan.sight
+
     def score(self, record: Record) -> RowScore:
         """What a record comes to: the digits of `exact.score`. The rule set's checks are not its business.
 
-        Raises `RecordError` where the record's numbers make a computation grow without bounds.
+        Raises `RecordError` where the record's numbers make a computation grow without bounds; `exact` says where.
         """
         inputs, plan = record.inputs, self._plan
         if record.reported or (self._parameters and not inputs.keys().isdisjoint(self._parameters)):
-            return self._of_card(score_exactly(self._program, record))
-        facts = self._facts(record)
+            return self._by_exact(record)
+        facts = self.facts(record)
         gaps: dict[int, Gap] = {}
         try:
             counts = self._first(inputs, facts, gaps)
@@ -64,8 +67,8 @@ class RowScorer:
                         count = sum(pick(counts))
                         counts.append(count if count <= most else most)
             band = self._band(counts[-1], inputs, facts)
-        except TooLong as fault:
-            raise RecordError([too_long(fault)]) from None
+        except TooLong:
+            return self._by_exact(record)
         return RowScore(plan.layout, counts, gaps, band)
 
     def _first(self, inputs: Names, facts: dict[str, Value], gaps: dict[int, Gap]) -> list[Number | None]:
@@ -94,7 +97,8 @@ class RowScorer:
                 return band
         return None
 
-    def _facts(self, record: Record) -> dict[str, Value]:
+    def facts(self, record: Record) -> dict[str, Value]:
+        """What expressions may ask for beside the inputs, before any node is computed."""
         known = self._of_period(record.period)
         return {**known, "unit": record.unit, "level": record.level} if self._own_facts else known
 
@@ -102,9 +106,9 @@ class RowScorer:
         parameters, facts = names_of_period(self._program, period)
         return {**parameters, **facts}
 
-    def _of_card(self, card: Scorecard) -> RowScore:
-        """The same as a row score, of a record that was scored with a trace."""
-        layout = self.layout
+    def _by_exact(self, record: Record) -> RowScore:
+        """The row score of a record that is scored with a trace. Raises `RecordError`."""
+        card, layout = score(self._program, record), self.layout
         every: list[Part] = [card.total, *card.total.every_group, *card.indicators]
         nodes = {node.id: node for node in every}
         counts: list[Number | None] = []
