@@ -1,4 +1,4 @@
-"""Calls of the built-in functions in columns; those of dates and `median` have no such form."""
+"""Calls of the built-in functions in columns; dates are days since 1970."""
 
 from __future__ import annotations
 
@@ -44,8 +44,6 @@ def call_columns(node: Call, values: list[Vector], settings: Settings) -> Vector
         raise NotInColumns(f"{node.function}()")
     if node.function in ("round", "round_to"):
         return _to_setting(node, numbers, settings)
-    if node.function not in _CALLS:
-        raise NotInColumns(f"{node.function}()")
     return _CALLS[node.function](numbers)
 
 
@@ -114,6 +112,12 @@ def _floor(value: Ratio) -> Ratio:
     return Ratio(down, whole(1), value.absent)
 
 
+def _of_date(value: Ratio, part: Callable[[pl.Expr], pl.Expr], most: int) -> Ratio:
+    """A part of a date that is given as days since 1970."""
+    day = value.top.wide.cast(pl.Int32, strict=False).cast(pl.Date)
+    return Ratio(Whole(part(day).cast(pl.Int32), 1, most, is_short=True), whole(1), value.absent)
+
+
 _CALLS: Mapping[str, Callable[[list[Ratio]], Ratio]] = {
     "min": _least,
     "median": _median,
@@ -124,6 +128,9 @@ _CALLS: Mapping[str, Callable[[list[Ratio]], Ratio]] = {
     "clamp": _clamp,
     "normalize": _normalize,
     "floor": lambda values: _floor(values[0]),
+    "days_between": lambda values: total([values[1], negated(values[0])]),
+    "year": lambda values: _of_date(values[0], lambda day: day.dt.year(), 9999),
+    "month": lambda values: _of_date(values[0], lambda day: day.dt.month(), 12),
     "ceil": lambda values: negated(_floor(negated(values[0]))),
 }
 

@@ -144,6 +144,9 @@ class _Columns:
         if is_tracked or indicator.max is None:
             self._note_tracked(indicator, outside, rate, named)
             return
+        if indicator.id in self._program.referenced:
+            unsaid = Ratio(whole(0), whole(1), absent(MISSING, pl.lit(True)))
+            self._names[f"{indicator.id}.rate"] = unsaid if rate is None else rate
         amount = self._amount(indicator, indicator.max, rate)
         computed = self._settled(indicator, indicator.max, amount, _first(outside, amount.absent))
         found = self._kept(indicator, computed)

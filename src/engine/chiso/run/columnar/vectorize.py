@@ -1,12 +1,14 @@
 """Expressions to columns: what the exact evaluator computes row by row, for all rows at once.
 
-What cannot be put into columns (dates, medians) raises `NotInColumns`; what could grow too wide raises `TooWide`. The
-caller then leaves it to the exact evaluator.
+A date is the days since 1970. What cannot be put into columns raises `NotInColumns`; what could grow too wide raises
+`TooWide`. The caller then leaves it to the exact evaluator.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -30,10 +32,11 @@ from chiso.lang.syntax import (
     Row,
     Table,
 )
-from chiso.lang.values import Given, as_number
+from chiso.lang.values import Given
 from chiso.run.columnar.absent import NOWHERE, Absent, either
 from chiso.run.columnar.call_columns import call_columns
 from chiso.run.columnar.known import Known
+from chiso.run.columnar.typed_columns import EPOCH
 from chiso.run.columnar.vector import (
     Flag,
     NotInColumns,
@@ -72,21 +75,19 @@ def flag(expression: Expression, known: Known) -> Flag:
     return found
 
 
-def constant(value: Given) -> Vector | None:
-    """A column of one value; None for a date."""
+def constant(value: Given) -> Vector:
+    """A column of one value; of a date, the days since 1970."""
     if isinstance(value, bool):
         return Flag(pl.lit(value))
     if isinstance(value, str):
         return Text(pl.lit(value))
-    exact = as_number(value)
-    return None if exact is None else ratio(exact)
+    if isinstance(value, date):
+        return ratio((value - EPOCH).days)
+    return ratio(value)
 
 
 def _literal(node: Literal, known: Known) -> Vector:
-    found = constant(node.value)
-    if found is None:
-        raise NotInColumns(node.span.text)
-    return found
+    return constant(node.value)
 
 
 def _name(node: Name, known: Known) -> Vector:
@@ -193,10 +194,11 @@ def _table(node: Table, known: Known) -> Vector:
     rows = sorted(((_bound(row, known), row) for row in node.rows), key=lambda pair: pair[0])
     if node.function == INTERPOLATE:
         return _line(subject, [(bound, number(row.gives, known)) for bound, row in rows])
-    found = ratio(0) if node.otherwise is None else number(node.otherwise, known)
+    found = ratio(0) if node.otherwise is None else vectorize(node.otherwise, known)
     for bound, row in rows:
-        found = _from(subject, bound, number(row.gives, known), found)
-    return Ratio(found.top, found.bottom, _given_the(subject, found.absent))
+        reached = Flag(compared(subject, ">=", ratio(bound)).column)
+        found = one_of(reached, vectorize(row.gives, known), found, node)
+    return replace(found, absent=_given_the(subject, found.absent))
 
 
 def _bound(row: Row, known: Known) -> Fraction:
@@ -206,11 +208,6 @@ def _bound(row: Row, known: Known) -> Fraction:
     if top is None or not bottom or bound.absent != NOWHERE:
         raise NotInColumns(row.bound.span.text)
     return Fraction(top, bottom)
-
-
-def _from(subject: Ratio, bound: Fraction, above: Ratio, below: Ratio) -> Ratio:
-    """What holds from a bound up, and what holds below it."""
-    return chosen(Flag(compared(subject, ">=", ratio(bound)).column), above, below)
 
 
 def _given_the(subject: Ratio, inner: Absent) -> Absent:
