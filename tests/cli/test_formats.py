@@ -131,7 +131,7 @@ def test_parquet_has_every_digit(score: Scored, tmp_path: Path) -> None:
             assert row[name] == value
     assert table.schema["total.points"] == pl.Decimal(38, 2)
     assert table.schema["payment_online.target_met"] == pl.Boolean
-    assert table.columns == chiso.flat_header(program())
+    assert table.columns == [column.name for column in chiso.flat_columns(program())]
 
 
 def test_parquet_keeps_decimals_that_only_a_later_row_has(tmp_path: Path, rule_file: RuleFile) -> None:
@@ -153,7 +153,7 @@ def test_parquet_keeps_decimals_that_only_a_later_row_has(tmp_path: Path, rule_f
 def test_parquet_of_nothing_has_its_columns(tmp_path: Path) -> None:
     with chiso.parquet_writer(program(), tmp_path / "x.parquet"):
         pass
-    assert pl.read_parquet(tmp_path / "x.parquet").shape == (0, len(chiso.flat_header(program())))
+    assert pl.read_parquet(tmp_path / "x.parquet").shape == (0, len(chiso.flat_columns(program())))
 
 
 def peak_while_writing(rules: chiso.Program, card: chiso.Scorecard, out: Path, count: int) -> int:

@@ -114,9 +114,6 @@ _VIETNAMESE: Mapping[str, str] = {
     "A parameter, or id and key: payment.max; without it, all changes.": (
         "Một tham số, hoặc id và khóa: payment.max; bỏ trống thì xem mọi thay đổi."
     ),
-    "Begin a new edition: a draft with the right header, in the first folder of rules.": (
-        "Bắt đầu một ấn bản mới: bản nháp có sẵn phần đầu, trong thư mục quy tắc đầu tiên."
-    ),
     "The new edition.": "Ấn bản mới.",
     "The edition it builds on.": "Ấn bản được kế thừa.",
     "The first day; by default after the other ends.": "Ngày đầu tiên; mặc định là sau khi ấn bản kia kết thúc.",

@@ -117,9 +117,7 @@ if TYPE_CHECKING:
     from chiso.report.findings import audit_data as audit_data
     from chiso.report.findings import finding_rows as finding_rows
     from chiso.report.flat import flat_columns as flat_columns
-    from chiso.report.flat import flat_header as flat_header
     from chiso.report.flat import flat_row as flat_row
-    from chiso.report.flat import flat_rows as flat_rows
     from chiso.report.github import github_text as github_text
     from chiso.report.gitlab import gitlab_data as gitlab_data
     from chiso.report.goal_data import GOAL_HEADER as GOAL_HEADER
@@ -253,7 +251,7 @@ chiso.report.compare_sheets: compare_sheets
 chiso.report.differences: allow_text difference_outcomes differences_data
 chiso.report.explanation: Explanation Line Section
 chiso.report.findings: FINDING_COLUMNS audit_data finding_rows
-chiso.report.flat: flat_columns flat_header flat_row flat_rows
+chiso.report.flat: flat_columns flat_row
 chiso.report.github: github_text
 chiso.report.gitlab: gitlab_data
 chiso.report.goal_data: GOAL_HEADER goal_data goal_rows

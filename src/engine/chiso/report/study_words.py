@@ -6,11 +6,6 @@ from chiso.diagnostics.diagnostic import Language
 
 _WORDS = {
     "edition": ("{name}, edition {edition}", "{name}, ấn bản {edition}"),
-    "period": ("{period}, {level}", "{period}, {level}"),
-    "level.province": ("provinces", "cấp tỉnh"),
-    "level.department": ("departments", "sở, ban, ngành"),
-    "level.district": ("districts", "cấp huyện"),
-    "level.commune": ("communes", "cấp xã"),
     "what-if": ("What if: {title}", "Giả định: {title}"),
     "unit": ("Unit", "Đơn vị"),
     "before": ("Before", "Trước"),
@@ -121,10 +116,6 @@ _WORDS = {
     "less-of": ("{count} fewer {title}", "bớt {count} {title}"),
     "becomes": ("{title}: {value}", "{title}: {value}"),
     "no-way-by-one": ("no single input leads there", "không số liệu nào một mình đưa tới mục tiêu"),
-    "no-way-by-several": (
-        "the chosen inputs do not lead there together",
-        "các số liệu đã chọn cộng lại cũng không tới mục tiêu",
-    ),
     "most-reached": (
         "with everything moved that the data allow, {points} points are reached",
         "khi thay đổi tất cả những gì số liệu cho phép, đạt {points} điểm",
