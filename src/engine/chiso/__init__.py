@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from chiso.diagnostics.page import PageLine as PageLine
     from chiso.diagnostics.page import diagnostic_lines as diagnostic_lines
     from chiso.diagnostics.page import diagnostic_page as diagnostic_page
+    from chiso.diagnostics.vocabulary import Vocabulary as Vocabulary
     from chiso.editing import Edited as Edited
     from chiso.editing import Mending as Mending
     from chiso.editing import begin as begin
@@ -125,11 +126,14 @@ if TYPE_CHECKING:
     from chiso.report.goal_data import goal_rows as goal_rows
     from chiso.report.goal_sheets import goal_sheets as goal_sheets
     from chiso.report.graph import graph as graph
+    from chiso.report.harmless import markdown_plain as markdown_plain
+    from chiso.report.harmless import markdown_table as markdown_table
+    from chiso.report.harmless import markdown_words as markdown_words
+    from chiso.report.harmless import visible as visible
     from chiso.report.junit import junit_text as junit_text
     from chiso.report.leagues import change_header as change_header
     from chiso.report.leagues import change_row as change_row
     from chiso.report.leagues import leagues_data as leagues_data
-    from chiso.report.markdown import markdown_table as markdown_table
     from chiso.report.markdown import markdown_text as markdown_text
     from chiso.report.numerals import numeral as numeral
     from chiso.report.numerals import points_text as points_text
@@ -235,6 +239,7 @@ chiso.data: doubts find_unit import_portal read_records read_units stream_record
 chiso.diagnostics.diagnostic: Diagnostic DiagnosticError Language RecordError RuleSetError diagnostic_about
 chiso.diagnostics.nearest: nearest
 chiso.diagnostics.page: PageLine diagnostic_lines diagnostic_page
+chiso.diagnostics.vocabulary: Vocabulary
 chiso.editing: Edited Mending begin draft format_bytes format_file mend_file written_files
 chiso.explaining: Verdict compare_units explain explain_indicator explanation_data verify
 chiso.gate: compare_rules examine judge read_allowances record_cases rule_file_named rule_files_named
@@ -257,9 +262,10 @@ chiso.report.gitlab: gitlab_data
 chiso.report.goal_data: GOAL_HEADER goal_data goal_rows
 chiso.report.goal_sheets: goal_sheets
 chiso.report.graph: graph
+chiso.report.harmless: markdown_plain markdown_table markdown_words visible
 chiso.report.junit: junit_text
 chiso.report.leagues: change_header change_row leagues_data
-chiso.report.markdown: markdown_table markdown_text
+chiso.report.markdown: markdown_text
 chiso.report.numerals: numeral points_text
 chiso.report.outcome: Outcome outcome_of
 chiso.report.parquet: parquet_writer

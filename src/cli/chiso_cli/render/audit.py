@@ -10,8 +10,9 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from chiso import audit_data
-from chiso_cli.render.words import visible, word
+from chiso import audit_data, markdown_table, visible
+from chiso import markdown_plain as plain
+from chiso_cli.render.words import word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -102,16 +103,14 @@ def _summary(data: dict[str, Any], language: Language) -> str:
 def markdown(program: Program, audit: Audit, language: Language) -> str:
     """The same as a Markdown page."""
     data = audit_data(audit, language)
-    lines = [f"# {program.title.in_language(language)}", "", _summary(data, language), ""]
+    lines = [f"# {plain(program.title.in_language(language))}", "", _summary(data, language), ""]
     if data["findings"]:
-        lines += _rows([word(key, language) for key in ("audited-finding", "audited-where", "audited-repair")])
-        lines += [_row(_cells(finding)) for finding in data["findings"]]
-        lines.append("")
+        heads = [word(key, language) for key in ("audited-finding", "audited-where", "audited-repair")]
+        lines += [*markdown_table(heads, map(_cells, data["findings"])), ""]
     if data["checked"]:
         keys = ("audited-what", "audited-where", "audited-figures", "audited-checked", "audited-held")
-        lines += _rows([word(key, language) for key in keys])
-        lines += [_row([str(cell) for cell in line]) for line in _lines(data["checked"], language)]
-        lines.append("")
+        rows = [[str(cell) for cell in line] for line in _lines(data["checked"], language)]
+        lines += [*markdown_table([word(key, language) for key in keys], rows, figures={3, 4}), ""]
     return "\n".join(lines)
 
 
@@ -119,11 +118,3 @@ def _cells(finding: dict[str, Any]) -> list[str]:
     repair = finding["repair"]
     mended = "" if repair is None else f"{_place(repair)}: {repair['printed']} → {repair['text']}"
     return [str(finding["sentence"]), _place(finding["where"]), mended]
-
-
-def _rows(titles: Sequence[str]) -> list[str]:
-    return [_row(titles), _row(["---"] * len(titles))]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(visible(cell).replace("|", "\\|") for cell in cells) + " |"

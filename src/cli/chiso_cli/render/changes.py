@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from chiso import markdown_plain, markdown_table, markdown_words, visible
 from chiso_cli.render.tables import printed, table
-from chiso_cli.render.words import number, visible, word
+from chiso_cli.render.words import number, word
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -41,24 +42,19 @@ def visible_lines(text: str) -> str:
 
 def as_markdown(found: Sequence[RuleChange], faults: Sequence[Diagnostic], entries: str, language: Language) -> str:
     """The same as a page for a pull request, what is refused first."""
-    from chiso import markdown_table
-
     failed = [fault for fault in faults if fault.is_error]
     lines = [f"## {'❌' if failed else '✅'} chiso diff"]
-    lines += [""] * bool(faults) + [f"- **{fault.id}**: {_plain(fault.message_in(language))}" for fault in faults]
+    lines += [""] * bool(faults) + [
+        f"- **{fault.id}**: {markdown_words(fault.message_in(language))}" for fault in faults
+    ]
     for one in found:
-        lines += ["", *(_plain(line) for line in _heading(one, language))]
+        lines += ["", *(markdown_plain(line) for line in _heading(one, language))]
         for heads, rows in _tables(one, language):
             lines += ["", *markdown_table(heads, rows)]
-        lines += ["", *(f"- {_plain(line)}" for line in _notes(one, language))]
+        lines += ["", *(f"- {markdown_plain(line)}" for line in _notes(one, language))]
     if entries:
         lines += ["", word("allow-these", language), "", "```yaml", entries.replace("```", "").rstrip("\n"), "```"]
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _plain(text: str) -> str:
-    """Words that call nobody and are no markup."""
-    return text.replace("@", "&#64;").replace("<", "&lt;")
 
 
 def _heading(one: RuleChange, language: Language) -> list[str]:

@@ -10,9 +10,9 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from chiso import points_text
+from chiso import markdown_table, points_text, visible
 from chiso_cli.console import page
-from chiso_cli.render.words import number, visible, word
+from chiso_cli.render.words import number, word
 
 if TYPE_CHECKING:
     from chiso import Compared, Language, Number, Scorecard
@@ -42,12 +42,12 @@ def comparison_table(
 
 def comparison_markdown(compared: Compared, cards: tuple[Scorecard, Scorecard], language: Language) -> str:
     """The same as a table of markdown."""
-    heads = ["", *(visible(card.record.unit) for card in cards), word("difference", language)]
-    lines = [f"| {' | '.join(heads)} |", "| --- | ---: | ---: | ---: |"]
-    for depth, title, left, right, difference in _rows(compared, cards[0], language):
-        indent = "&nbsp;&nbsp;" * max(depth - 1, 0)
-        lines.append(f"| {indent}{visible(title)} | {left} | {right} | {difference_text(difference, language)} |")
-    return "\n".join(lines) + "\n"
+    heads = ["", *(card.record.unit for card in cards), word("difference", language)]
+    rows = [
+        ("  " * max(depth - 1, 0) + title, left, right, difference_text(difference, language))
+        for depth, title, left, right, difference in _rows(compared, cards[0], language)
+    ]
+    return "\n".join(markdown_table(heads, rows, figures={1, 2, 3})) + "\n"
 
 
 def _rows(compared: Compared, card: Scorecard, language: Language) -> Iterator[_Row]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from chiso_cli.render.words import visible, word
+from chiso import visible
+from chiso_cli.render.words import word
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
+from chiso import markdown_plain as plain
+from chiso import markdown_table
 from chiso_cli.render.tables import printed, table
 from chiso_cli.render.words import word
 
@@ -58,14 +60,10 @@ def tables(data: dict[str, Any], language: Language, *, for_file: bool) -> str:
 def markdown(data: dict[str, Any], language: Language) -> str:
     """The same as a markdown page."""
     first, *rest = _heading(data, language)
-    lines = [f"# {first}", "", *rest]
+    lines = [f"# {plain(first)}", "", *map(plain, rest)]
     for title, heads, cells in _sections(data, language):
-        lines += ["", f"## {title}", "", _row(heads), _row(["---"] * len(heads)), *(_row(row) for row in cells)]
+        lines += ["", f"## {plain(title)}", "", *markdown_table(heads, cells)]
     return "\n".join(lines) + "\n"
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def _heading(data: dict[str, Any], language: Language) -> list[str]:

@@ -12,9 +12,9 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from chiso import guarded
+from chiso import guarded, markdown_table, visible
+from chiso import markdown_plain as plain
 from chiso_cli.console import page
-from chiso_cli.render.words import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from chiso import Sheet
 
 _NUMBER = re.compile(r"-?[0-9]+(?:[./][0-9]+)?")
-_MARKED = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
 def sheets_table(sheets: Sequence[Sheet], *, for_file: bool) -> str:
@@ -61,25 +60,13 @@ def sheets_markdown(sheets: Sequence[Sheet]) -> str:
 
 def _markdown(sheet: Sheet) -> Iterable[str]:
     for place, heading in enumerate(sheet.headings):
-        yield f"{'**' if place else '## '}{_plain(heading)}{'**' if place else ''}\n"
+        yield f"{'**' if place else '## '}{plain(heading)}{'**' if place else ''}\n"
     if sheet.rows:
-        yield f"| {' | '.join(map(_plain, sheet.columns))} |"
-        yield f"| {' | '.join('---:' if p in sheet.figures else '---' for p in range(len(sheet.columns)))} |"
-        yield from (f"| {' | '.join(_cell(cell) for cell in row)} |" for row in sheet.rows)
+        yield from markdown_table(sheet.columns, sheet.rows, sheet.figures)
         yield ""
-    yield from (f"- {_plain(note)}" for note in sheet.notes)
+    yield from (f"- {plain(note)}" for note in sheet.notes)
     if sheet.notes:
         yield ""
-
-
-def _plain(text: str) -> str:
-    return _MARKED.sub(r"\\\1", visible(text))
-
-
-def _cell(text: str) -> str:
-    """A cell, its indent kept."""
-    depth = (len(text) - len(text.lstrip())) // 2
-    return "&nbsp;&nbsp;" * depth + _plain(text.lstrip())
 
 
 def rows_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

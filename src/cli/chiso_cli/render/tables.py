@@ -8,8 +8,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from chiso import visible
 from chiso_cli.console import page
-from chiso_cli.render.words import visible
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from chiso import numeral
+from chiso import Vocabulary, numeral
 
 if TYPE_CHECKING:
     from chiso import Language, Number
@@ -170,14 +169,6 @@ _WORDS = {
 }
 
 
-_STEERING = {"Cc", "Cf"}
-
-
-def visible(text: str) -> str:
-    """The text with characters that steer a terminal or turn the direction of writing replaced, one for one."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in _STEERING else sign for sign in text)
-
-
 _HELD = "\ue000"
 _APART = re.compile(r"(?<=\d) (?=%)")
 
@@ -192,9 +183,7 @@ def released(text: str) -> str:
     return text.replace(_HELD, " ")
 
 
-def word(key: str, language: Language, **blanks: object) -> str:
-    """The word or sentence of a key."""
-    return _WORDS[key][language == "vi"].format_map(blanks)
+word = Vocabulary(_WORDS).word
 
 
 def number(value: Number, language: Language, digits: int = 0) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chiso.diagnostics.diagnostic import Language
+from chiso.diagnostics.vocabulary import Vocabulary
 
 _FORMULAS: Mapping[str, tuple[str, str]] = {
     "of-points": ("points of {title}", "điểm {title}"),
@@ -215,7 +215,4 @@ _CALLS: Mapping[str, tuple[str, str]] = {
 
 _TEXTS = {**_FORMULAS, **_CALLS, **_STANDING, **_NODES, **_ABSENCES, **_WAYS, **_DEEP}
 
-
-def phrase(key: str, language: Language, /, **blanks: object) -> str:
-    """The words of a key, with its blanks filled."""
-    return _TEXTS[key][language == "vi"].format_map(blanks)
+phrase = Vocabulary(_TEXTS).word

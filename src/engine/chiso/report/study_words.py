@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chiso.diagnostics.diagnostic import Language
+from chiso.diagnostics.vocabulary import Vocabulary
 
 _WORDS = {
     "edition": ("{name}, edition {edition}", "{name}, ấn bản {edition}"),
@@ -161,12 +161,5 @@ _WORDS = {
     ),
 }
 
-
-def has_word(key: str) -> bool:
-    """Whether there is a word for a key."""
-    return key in _WORDS
-
-
-def word(key: str, language: Language, **blanks: object) -> str:
-    """The word or sentence of a key."""
-    return _WORDS[key][language == "vi"].format_map(blanks)
+VOCABULARY = Vocabulary(_WORDS)
+word = VOCABULARY.word
