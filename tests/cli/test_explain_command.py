@@ -279,7 +279,7 @@ def test_a_title_is_no_markup(run: Run, rule_file: RuleFile) -> None:
         rule_file("unit,level,period,n\n# A,commune,2024,9\n", "u.csv"),
     )
     done = run("explain", rules, data, "--all", "--format", "markdown")
-    assert r"\*G\* \| \<b\>" in done.out
+    assert r"\*G\* \| \<b>" in done.out
     assert r"\[I\](x)" in done.out
     assert r"## \# A" in done.out
 

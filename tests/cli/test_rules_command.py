@@ -323,7 +323,7 @@ def test_an_edition_that_cannot_be_begun(
 ) -> None:
     before = {path: path.read_bytes() for path in shelf.parent.rglob("*") if path.is_file()}
     done = run("rules", "new", reference, "--from", base, *more, "--lang", "en")
-    assert (done.code, done.out) == (3, "")
+    assert (done.code, done.out) == (2 if id in ("not-a-day", "edition-name-malformed") else 3, "")
     assert f"error[{id}]" in done.err
     assert {path: path.read_bytes() for path in shelf.parent.rglob("*") if path.is_file()} == before
 
@@ -455,7 +455,7 @@ def test_a_disk_that_is_full_is_no_bug(run: Run, rule_file: RuleFile, monkeypatc
         (["rules", "show", "qd766/dong-thap"], 3, "edition-not-named"),
         (["rules", "show", "qd766/dong-thap@2024-07"], 3, "unknown-edition"),
         (["rules", "show", "qd766/dong-thap", "--as-of", "2020-01-01"], 3, "no-edition-on-date"),
-        (["rules", "show", "qd766/portal@2026", "--known-on", "x"], 3, "not-a-day"),
+        (["rules", "show", "qd766/portal@2026", "--known-on", "x"], 2, "not-a-day"),
         (["rules", "show", "none.yaml"], 3, "file-unreadable"),
         (["rules", "show", "none.yaml", "--format", "yaml"], 3, "file-unreadable"),
         (["rules", "history", "qd766/dong-tap", "--of", "payment_target"], 3, "unknown-ruleset"),

@@ -1,27 +1,47 @@
-"""Sheets on a terminal, as a page of markdown, and rows as CSV."""
+"""The results of studies: sheets on a terminal or a page of markdown, data as JSON, rows as CSV."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from chiso import guarded, markdown_table, visible
 from chiso import markdown_plain as plain
+from chiso import markdown_table, visible
 from chiso_cli.console import page
+from chiso_cli.inputs import StudyFormat
+from chiso_cli.render.plain import guarded_csv, json_text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from chiso import Sheet
 
-_NUMBER = re.compile(r"-?[0-9]+(?:[./][0-9]+)?")
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a study found, in each of the forms that it can be written in."""
+
+    sheets: Callable[[], Sequence[Sheet]]
+    data: Callable[[], object]
+    header: Callable[[], Sequence[str]]
+    rows: Callable[[], Iterable[Sequence[object]]]
+
+
+def result_text(result: Result, format: StudyFormat, *, for_file: bool) -> str:
+    """The result in a format."""
+    if format is StudyFormat.json:
+        return json_text(result.data())
+    if format is StudyFormat.csv:
+        return guarded_csv(result.header(), result.rows())
+    if format is StudyFormat.markdown:
+        return sheets_markdown(result.sheets())
+    return sheets_table(result.sheets(), for_file=for_file)
 
 
 def sheets_table(sheets: Sequence[Sheet], *, for_file: bool) -> str:
@@ -67,24 +87,3 @@ def _markdown(sheet: Sheet) -> Iterable[str]:
     yield from (f"- {plain(note)}" for note in sheet.notes)
     if sheet.notes:
         yield ""
-
-
-def rows_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A header and rows, no text of which a spreadsheet takes for a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def _guarded(cell: object) -> object:
-    """A cell as it is; a text, unless it says a number, so that it stays one."""
-    return guarded(cell) if isinstance(cell, str) and not _NUMBER.fullmatch(cell) else cell
-
-
-def json_text(data: object) -> str:
-    """Plain data as JSON, numbers exact."""
-    import simplejson
-
-    return simplejson.dumps(data, ensure_ascii=False, indent=2, use_decimal=True) + "\n"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report
+from chiso.records.open_records import Asked
 from chiso.ruleset.program import Program
 from chiso.run.check_record import inspect_periods
 from chiso.study.audit.between import claims_between, claims_of_spelling, claims_within, names_in
@@ -21,12 +22,13 @@ from chiso.study.audit.relations import claims_of_table
 from chiso.study.audit.standing import claims_of_printed_standings, claims_of_standings
 
 
-def audit(program: Program, data: Path, others: Sequence[Path], report: Report) -> Audit | None:
+def audit(program: Program, data: Path, others: Sequence[Path], asked: Asked, report: Report) -> Audit | None:
     """Hold a document against the rules, against itself, and against others; None after reporting unreadable input.
 
-    The others are compared with the first and with each other, not checked themselves.
+    `asked` is how the records of each are read. The others are compared with the first and with each other, not checked
+    themselves.
     """
-    documents = [read_document(path, program, report) for path in (data, *others)]
+    documents = [read_document(path, program, asked, report) for path in (data, *others)]
     if report.has_errors:
         return None
     inspect_periods(program, documents[0].records, doubts := Report())
