@@ -34,27 +34,33 @@ def spoken_in(arguments: Sequence[str]) -> Language:
     return language(given[-1] if given and given[-1] in ("vi", "en") else None)
 
 
-class _Speaking:
+if TYPE_CHECKING:
+    _Part = TyperCommand
+else:
+    _Part = object
+
+
+class _Speaking(_Part):
     """What commands and groups of commands share: their help pages are in the reader's language."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take in what follows the command; a fault in it knows where it was found."""
         try:
-            left: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+            left = super().parse_args(ctx, args)
         except TyperException as fault:
             if getattr(fault, "ctx", None) is None:
-                fault.ctx = ctx  # type: ignore[attr-defined]
+                vars(fault)["ctx"] = ctx
             raise
         return left
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help page."""
         _put_into_words(self, ctx, _spoken(ctx))
-        super().format_help(ctx, formatter)  # type: ignore[misc]
+        super().format_help(ctx, formatter)
 
     def get_usage(self, ctx: Any) -> str:
         """The line that shows how a command is written."""
-        said: str = super().get_usage(ctx)  # type: ignore[misc]
+        said = super().get_usage(ctx)
         return said.replace(*USAGE, 1) if _spoken(ctx) == "vi" else said
 
 
