@@ -6,48 +6,22 @@ import io
 import re
 import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import chiso
-from chiso_cli import app
-from conftest import ROOT, SMALL, RuleFile
+from conftest import ROOT, SMALL, Done, RuleFile, Run
 
 UNTIDY = SMALL.replace("max: 10\n", "max:   10   # điểm tối đa\n").replace("paid / due", "paid/due")
 TIDY = SMALL.replace("max: 10\n", "max: 10  # điểm tối đa\n")
 
 
-@dataclass(frozen=True)
-class Done:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs the command line in this process, in a folder of its own."""
+def run(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs the command line in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.delenv("CHISO_RULES", raising=False)
-
-    def call(*arguments: str | Path) -> Done:
-        monkeypatch.setattr(sys, "argv", ["chiso", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            app.main()
-        printed = capsys.readouterr()
-        return Done(int(ended.value.code or 0), printed.out, printed.err)
-
-    return call
+    return run
 
 
 # fmt

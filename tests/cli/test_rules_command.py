@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +12,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import chiso
-from chiso_cli import app
-from conftest import ROOT, SMALL, RuleFile
+from conftest import ROOT, SMALL, Done, RuleFile, Run
 
 RULES = ROOT / "rules"
 SCHEMA = json.loads((ROOT / "schemas/rules.schema.json").read_text(encoding="utf-8"))
 CASES = "chiso: 1\ncases: [{name: half, given: {paid: 1, due: 2}, expect: {online.points: 5}}]\n"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
 
 
 @pytest.fixture
@@ -42,21 +26,10 @@ def shelf(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs the command line in this process, in a folder of its own."""
+def run(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs the command line in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.delenv("CHISO_RULES", raising=False)
-
-    def call(*arguments: str | Path) -> Done:
-        monkeypatch.setattr(sys, "argv", ["chiso", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            app.main()
-        printed = capsys.readouterr()
-        return Done(int(ended.value.code or 0), printed.out, printed.err)
-
-    return call
+    return run
 
 
 def valid(done: Done, shape: str) -> Any:
