@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
@@ -107,11 +107,14 @@ def _put_into_words(command: Any, ctx: Any, spoken: Language) -> None:
     for parameter in command.get_params(ctx):
         if not _options_of(parameter) or getattr(parameter, "is_flag", False):
             parameter.display_type_rich = _nothing
-        elif parameter.metavar is None and not _choices_of(parameter):
+        elif parameter.metavar is None:
             parameter.display_type_rich = _anything
     if spoken == "vi":
         for part in (command, *command.get_params(ctx), *getattr(command, "commands", {}).values()):
             part.help = in_vietnamese(getattr(part, "help", None) or "")
+    for parameter in command.get_params(ctx):
+        if choices := _choices_of(parameter):
+            parameter.help = f"{parameter.help} ({', '.join(choices)})"
 
 
 def _nothing(ctx: Any) -> None:
@@ -167,7 +170,7 @@ def _wrong_value(fault: Any, context: Any) -> Diagnostic:
     import chiso
 
     errors: list[Any] = getattr(fault.__cause__, "errors", list)()
-    choices = _choices_of(fault.param)
+    choices = _choices_of(fault.param) or _range_of(fault.param)
     if not (errors and choices):
         return _misused(fault.param.opts[-1], context)
     value = str(errors[0]["input"])
@@ -184,7 +187,14 @@ def _wrong_value(fault: Any, context: Any) -> Diagnostic:
 def _choices_of(parameter: Any) -> tuple[str, ...]:
     """The words that can follow an option; none where anything can."""
     kind = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
-    return tuple(str(choice.value) for choice in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()
+    kinds = [one for one in (kind, *get_args(kind)) if isinstance(one, type) and issubclass(one, Enum)]
+    return tuple(str(choice.value) for one in kinds for choice in one)
+
+
+def _range_of(parameter: Any) -> tuple[str, ...]:
+    """The bounds of a number that can follow an option, as one word; none where any can."""
+    low, high = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    return () if low is None else (f"{low} – {'…' if high is None else high}",)
 
 
 def _wrong_option(fault: Any, context: Any) -> Diagnostic:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language
+from chiso_cli.console import language, messages
 from chiso_cli.exits import Exit, verdict
 from chiso_cli.faults import ending_on_faults, tell
 from chiso_cli.opening import Reading
@@ -78,6 +78,8 @@ FormatOption = Annotated[
 ]
 
 _GIT = "git:"
+_WITH_ENTRIES = (Format.table, Format.markdown, Format.json)
+"""The formats with a place for the entries that would allow what is refused."""
 _ALLOWED_DAYS = 30
 """How long an entry that is printed would hold."""
 
@@ -129,8 +131,18 @@ def diff(
         until = day + timedelta(days=_ALLOWED_DAYS)
         if form is Format.table or out is not None:
             tell([*faults, *_refused(found)], spoken)
-        write(_text(form, found, faults, chiso.allow_text(refusals, until), spoken, out is not None), out)
+        entries_text = chiso.allow_text(refusals, until)
+        if entries_text and form not in _WITH_ENTRIES:
+            _tell_entries(entries_text, spoken)
+        write(_text(form, found, faults, entries_text, spoken, out is not None), out)
     raise typer.Exit(verdict(faults))
+
+
+def _tell_entries(entries: str, spoken: Language) -> None:
+    """Print on stderr what would allow the refusals."""
+    from chiso_cli.render.changes import allowing_lines
+
+    messages().print(allowing_lines(entries, spoken), soft_wrap=True)
 
 
 def _misused(rulesets: Sequence[str]) -> Diagnostic:
@@ -183,9 +195,22 @@ def _compared(
             yield from _against_revision(rulesets, files, before, data, searched)
         return
     old, *others = rulesets if against is None else [against, *rulesets]
+    if against is not None:
+        _refuse_bare_revision(against, rulesets, searched)
     for new in others:
         for was, now in _pairs(old, new, searched):
             yield chiso.compare_rules(was, now, rules_before=searched, rules=searched, **data.options)
+
+
+def _refuse_bare_revision(against: str, rulesets: Sequence[str], searched: Sequence[Path]) -> None:
+    """Raise `RuleSetError` for a revision of git that lacks its `git:` and names no rule set either."""
+    import chiso
+    from chiso_cli.revision import is_revision
+
+    is_known = Path(against).exists() or chiso.files_of(against, rules=searched)
+    if not is_known and is_revision(against, Path(rulesets[0])):
+        near = (f"{_GIT}{against}",)
+        raise chiso.RuleSetError([chiso.diagnostic_about(against, "unknown-ruleset", name=against, near=near)])
 
 
 def _pairs(old: str, new: str, searched: Sequence[Path]) -> Iterator[tuple[Path | None, Path | None]]:

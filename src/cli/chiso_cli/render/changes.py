@@ -31,13 +31,14 @@ def as_table(found: Sequence[RuleChange], entries: str, language: Language, *, f
         parts += [table(*rows) for rows in _tables(one, language)]
         parts += [Text(line) for line in _notes(one, language)]
     if entries:
-        parts += [Text(""), Text(word("allow-these", language)), Text(visible_lines(entries))]
+        parts += [Text(""), Text(allowing_lines(entries, language))]
     return printed(parts, for_file=for_file)
 
 
-def visible_lines(text: str) -> str:
-    """The text line by line without what steers a terminal."""
-    return "\n".join(visible(line) for line in text.rstrip("\n").split("\n"))
+def allowing_lines(entries: str, language: Language) -> str:
+    """The entries that would allow what is refused, without what steers a terminal, and what to do with them."""
+    lines = [word("allow-these", language), *entries.rstrip("\n").split("\n")]
+    return "\n".join(visible(line) for line in lines)
 
 
 def as_markdown(found: Sequence[RuleChange], faults: Sequence[Diagnostic], entries: str, language: Language) -> str:
