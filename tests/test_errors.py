@@ -119,6 +119,7 @@ UNDERLINED: Mapping[str, str] = {
     "condition-always-holds": "complaints >= 0",
     "minimum-above-maximum": "6",
     "full-at-above-100": "800%",
+    "target-above-100": "800%",
     "rate-times-100": "100",
     "bands-out-of-order": "9",
     "stray-word": "kể cả tám",

@@ -97,7 +97,7 @@ def _table(lines: Sequence[_Line], language: Language) -> Table:
 def _summary(data: dict[str, Any], language: Language) -> str:
     checked = sum(tally["checked"] for tally in data["checked"])
     held = sum(tally["held"] for tally in data["checked"])
-    return word("audit-summary", language, checked=checked, held=held, failed=checked - held)
+    return word("audit-summary", language, count=checked, held=held, failed=checked - held)
 
 
 def markdown(program: Program, audit: Audit, language: Language) -> str:

@@ -182,7 +182,7 @@ def _notes(one: RuleChange, language: Language) -> Iterator[str]:
     if impact is None:
         return
     counts = {kind.name.lower(): len(impact.moving(kind)) for kind in ChangeKind}
-    yield word("impact" if impact.moves else "no-move", language, units=impact.units, **counts)
+    yield word("impact" if impact.moves else "no-move", language, count=impact.units, **counts)
     if impact.edits is None:
         yield word("too-many-edits", language)
     if len(impact.moves) > _MOST_MOVES:

@@ -101,7 +101,7 @@ def summary(diagnostics: Sequence[Diagnostic], language: Language) -> str:
 def _counted(severity: str, count: int, language: Language) -> str:
     if count == 0:
         return ""
-    return word(f"one-{severity}", language) if count == 1 else word(f"{severity}s", language, count=count)
+    return word(f"{severity}s", language, count=count)
 
 
 def _lines(diagnostic: Diagnostic, language: Language, console: Console) -> Iterator[_Line]:

@@ -174,6 +174,11 @@ ENTRIES: Mapping[str, Entry] = {
         ),
         vi=Text("chỉ đạt điểm tối đa ở tỷ lệ {value}", "tỷ lệ hiếm khi vượt 100%; viết tỷ lệ thấp hơn nếu ý là vậy"),
     ),
+    "target-above-100": Entry(
+        severity="warning",
+        en=Text("the target is a rate of {value}", "a rate seldom exceeds 100%; write a lower one if that is meant"),
+        vi=Text("chỉ tiêu là tỷ lệ {value}", "tỷ lệ hiếm khi vượt 100%; viết tỷ lệ thấp hơn nếu ý là vậy"),
+    ),
     "rate-times-100": Entry(
         en=Text("a rate is not multiplied by 100: 1 is 100% already", "delete the factor 100"),
         vi=Text("tỷ lệ không nhân với 100: 1 đã là 100%", "xóa thừa số 100"),

@@ -113,7 +113,7 @@ def _listed(shares: Sequence[Share], comparison: Comparison, language: Language)
         yield word("cause-with", language, cause=causes, points=signed(share.points, language))
     rest = shares[_MOST_CAUSES:]
     if rest:
-        key, points = "one-other-cause" if len(rest) == 1 else "other-causes", summed([s.points for s in rest])
+        key, points = "other-causes", summed([s.points for s in rest])
         yield word(key, language, count=len(rest), points=signed(points, language))
 
 

@@ -41,6 +41,7 @@ _STANDING: Mapping[str, tuple[str, str]] = {
         "rank {rank} of {of}, shared with {others}: {points} points each, the next rank is {next}",
         "hạng {rank}/{of}, đồng hạng với {others}: cùng {points} điểm, hạng kế tiếp là {next}",
     ),
+    "one-more-units": ("{names} and 1 other", "{names} và 1 đơn vị khác"),
     "more-units": ("{names} and {count} others", "{names} và {count} đơn vị khác"),
     "total-word": ("the total", "tổng"),
     "total": ("Total {points}/{max}", "Tổng {points}/{max}"),
@@ -159,6 +160,10 @@ _WAYS: Mapping[str, tuple[str, str]] = {
     "moved": (
         "reported points moved by the exact difference: {titles}",
         "điểm báo cáo được cộng đúng phần chênh lệch: {titles}",
+    ),
+    "one-unknown-ways": (
+        "without data, so not looked at: 1 indicator",
+        "chưa có số liệu nên chưa xét: 1 chỉ số",
     ),
     "unknown-ways": (
         "without data, so not looked at: {count} indicators",

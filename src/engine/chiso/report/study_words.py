@@ -22,7 +22,7 @@ _WORDS = {
         "* theo báo cáo, dịch chuyển đúng bằng phần chênh lệch của số liệu đã biết bên trong",
     ),
     "unchanged-units": ("{count} units keep their points", "{count} đơn vị giữ nguyên điểm"),
-    "one-unchanged-unit": ("1 unit keeps its points", "1 đơn vị giữ nguyên điểm"),
+    "one-unchanged-units": ("1 unit keeps its points", "1 đơn vị giữ nguyên điểm"),
     "nothing-changes": ("no unit's points change", "không đơn vị nào thay đổi điểm"),
     "to-band": ("{band}: {units}", "{band}: {units}"),
     "without-total": (
@@ -74,7 +74,11 @@ _WORDS = {
     "cause.rounding": ("the rounding", "cách làm tròn"),
     "cause-with": ("{cause} ({points})", "{cause} ({points})"),
     "other-causes": ("{count} other causes ({points})", "{count} nguyên nhân khác ({points})"),
-    "one-other-cause": ("1 other cause ({points})", "1 nguyên nhân khác ({points})"),
+    "one-other-causes": ("1 other cause ({points})", "1 nguyên nhân khác ({points})"),
+    "one-more-causes": (
+        "and 1 more cause (all of them with --format json)",
+        "và 1 nguyên nhân khác (xem đủ với --format json)",
+    ),
     "more-causes": (
         "and {count} more causes (all of them with --format json)",
         "và {count} nguyên nhân khác (xem đủ với --format json)",
@@ -151,9 +155,17 @@ _WORDS = {
         "range is not found",
         "đã chấm điểm tại từng giá trị và ở hai phía; không phát hiện được xếp loại đổi rồi đổi lại giữa hai giá trị",
     ),
+    "one-further-breaks": (
+        "1 more change of band was not closed in on",
+        "còn 1 chỗ đổi xếp loại chưa xác định",
+    ),
     "further-breaks": (
         "{count} more changes of band were not closed in on",
         "còn {count} chỗ đổi xếp loại chưa xác định",
+    ),
+    "one-and-more-units": (
+        "and 1 more unit (all of them with --format json)",
+        "và 1 đơn vị khác (xem đủ với --format json)",
     ),
     "and-more-units": (
         "and {count} more units (all of them with --format json)",

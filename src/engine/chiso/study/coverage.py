@@ -238,7 +238,9 @@ def _of_table(table: Table, places: Mapping[int, int]) -> Iterator[_Demand]:
     if table.function == "steps":
         gives = "0" if table.otherwise is None else written(table.otherwise)
         span = table.span if table.otherwise is None else table.otherwise.span
-        yield _Demand(Item(Kind.ROW, "else", f"-> {gives}", span), _below(places[table.id], rows))
+        is_formula = table.span.text.removeprefix(table.function).lstrip().startswith("(")
+        said = "else" if is_formula else "otherwise"
+        yield _Demand(Item(Kind.ROW, said, f"-> {gives}", span), _below(places[table.id], rows))
 
 
 def _passed(place: int) -> Callable[[_Seen], bool]:
