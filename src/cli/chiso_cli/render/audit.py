@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from chiso import audit_data, markdown_table, visible
 from chiso import markdown_plain as plain
+from chiso_cli.render.tables import Grid
 from chiso_cli.render.words import word
 
 if TYPE_CHECKING:
@@ -78,20 +77,16 @@ def _figures(tally: dict[str, Any], language: Language) -> str:
     return f"{tally['subject']} {word('of-checked', language, held=tally['held'], checked=tally['checked'])}"
 
 
-def _table(lines: Sequence[_Line], language: Language) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for key in ("audited-what", "audited-where", "audited-figures"):
-        table.add_column(word(key, language), overflow="fold")
-    table.add_column(word("audited-checked", language), justify="right")
-    table.add_column(word("audited-held", language), justify="right")
+def _table(lines: Sequence[_Line], language: Language) -> Grid:
+    keys = ("audited-what", "audited-where", "audited-figures", "audited-checked", "audited-held")
+    rows = []
     title = ""
     for line in lines:
         shown = "" if line.title == title else line.title
         title = line.title
-        style = "" if line.held == line.checked else "red"
-        cells = (shown, visible(line.file), visible(line.figures), str(line.checked), str(line.held))
-        table.add_row(*(Text(cell, style=style) for cell in cells))
-    return table
+        rows.append((shown, visible(line.file), visible(line.figures), str(line.checked), str(line.held)))
+    styles = ["" if line.held == line.checked else "red" for line in lines]
+    return Grid([word(key, language) for key in keys], rows, {3, 4}, styles)
 
 
 def _summary(data: dict[str, Any], language: Language) -> str:

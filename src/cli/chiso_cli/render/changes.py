@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from chiso import markdown_plain, markdown_table, markdown_words, visible
-from chiso_cli.render.tables import printed, table
+from chiso_cli.render.tables import Grid, printed, table
 from chiso_cli.render.words import number, word
 
 if TYPE_CHECKING:
-    from rich.table import Table
     from rich.text import Text
 
     from chiso import ChangeKind, Diagnostic, Difference, Impact, Language, Move, Number, Program, RuleChange, Scorecard
@@ -25,7 +24,7 @@ def as_table(found: Sequence[RuleChange], entries: str, language: Language, *, f
     """Every comparison: what changed, what it does to units; last the entries that would allow what is refused."""
     from rich.text import Text
 
-    parts: list[Table | Text] = []
+    parts: list[Grid | Text] = []
     for one in found:
         parts += [Text(line) for line in _heading(one, language)]
         parts += [table(*rows) for rows in _tables(one, language)]

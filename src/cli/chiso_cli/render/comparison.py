@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
-from rich.text import Text
-
 from chiso import markdown_table, points_text, visible
 from chiso_cli.console import page
+from chiso_cli.render.tables import Grid
 from chiso_cli.render.words import number, word
 
 if TYPE_CHECKING:
@@ -25,18 +22,14 @@ def comparison_table(
 ) -> str:
     """A table: groups and their indicators, what cannot be told apart, and the total last."""
     console, text = page(for_file=for_file)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("", overflow="fold")
-    for card in cards:
-        table.add_column(visible(card.record.unit), justify="right", overflow="fold")
-    table.add_column(word("difference", language), justify="right")
-    for depth, title, left, right, difference in _rows(compared, cards[0], language):
-        style = "bold" if depth == 0 else ""
-        shown = difference_text(difference, language)
-        table.add_row(
-            Text("  " * max(depth - 1, 0) + visible(title), style=style), left, right, Text(shown, style=style)
-        )
-    console.print(table)
+    heads = ["", *(visible(card.record.unit) for card in cards), word("difference", language)]
+    found = list(_rows(compared, cards[0], language))
+    rows = [
+        ("  " * max(depth - 1, 0) + visible(title), left, right, difference_text(difference, language))
+        for depth, title, left, right, difference in found
+    ]
+    styles = ["bold" if row[0] == 0 else "" for row in found]
+    console.print(Grid(heads, rows, {1, 2, 3}, styles))
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()).strip("\n") + "\n"
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.table import Table
 from rich.text import Text
 
 from chiso import markdown_plain as plain
 from chiso import markdown_table
-from chiso_cli.render.tables import printed, table
+from chiso_cli.render.tables import Grid, printed, table
 from chiso_cli.render.words import word
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def _place(span: Any) -> str:
 
 def tables(data: dict[str, Any], language: Language, *, for_file: bool) -> str:
     """The resolved rules as tables: each group, then the parameters and the bands."""
-    parts: list[Table | Text] = [Text(line) for line in _heading(data, language)]
+    parts: list[Grid | Text] = [Text(line) for line in _heading(data, language)]
     for title, heads, cells in _sections(data, language):
         parts += [Text(""), Text(title, style="bold"), table(heads, cells)]
     return printed(parts, for_file=for_file)

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from chiso import markdown_plain as plain
@@ -16,6 +14,7 @@ from chiso import markdown_table, visible
 from chiso_cli.console import page
 from chiso_cli.inputs import StudyFormat
 from chiso_cli.render.plain import guarded_csv, json_text
+from chiso_cli.render.tables import Grid
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,13 +63,10 @@ def _print_line(line: Text, console: Console) -> None:
     console.print(line, soft_wrap=not console.is_terminal)
 
 
-def _table(sheet: Sheet) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for place, column in enumerate(sheet.columns):
-        table.add_column(visible(column), justify="right" if place in sheet.figures else "left", overflow="fold")
-    for place, row in enumerate(sheet.rows):
-        table.add_row(*(Text(visible(cell)) for cell in row), style="bold" if place in sheet.strong else "")
-    return table
+def _table(sheet: Sheet) -> Grid:
+    rows = [[visible(cell) for cell in row] for row in sheet.rows]
+    styles = ["bold" if place in sheet.strong else "" for place in range(len(rows))]
+    return Grid([visible(column) for column in sheet.columns], rows, sheet.figures, styles)
 
 
 def sheets_markdown(sheets: Sequence[Sheet]) -> str:

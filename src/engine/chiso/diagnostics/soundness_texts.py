@@ -257,7 +257,7 @@ ENTRIES: Mapping[str, Entry] = {
         vi=Text("`{name}` không có trong bảng điểm", "viết id và đại lượng: `payment.points`"),
     ),
     "unknown-parameter": Entry(
-        en=Text("`{name}` is not a parameter of this rule set", "parameters are declared under `parameters:`"),
-        vi=Text("`{name}` không phải là tham số của bộ chỉ số này", "tham số được khai báo dưới `parameters:`"),
+        en=Text("`{name}` is not a parameter of this rule set", "declared under `parameters:`: {known}"),
+        vi=Text("`{name}` không phải là tham số của bộ chỉ số này", "đã khai báo dưới `parameters:`: {known}"),
     ),
 }
