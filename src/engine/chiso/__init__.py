@@ -73,14 +73,12 @@ if TYPE_CHECKING:
     from chiso.diagnostics.page import diagnostic_page as diagnostic_page
     from chiso.diagnostics.vocabulary import Vocabulary as Vocabulary
     from chiso.editing import Edited as Edited
-    from chiso.editing import Mending as Mending
     from chiso.editing import begin as begin
     from chiso.editing import draft as draft
     from chiso.editing import format_bytes as format_bytes
     from chiso.editing import format_file as format_file
     from chiso.editing import mend_file as mend_file
     from chiso.editing import written_files as written_files
-    from chiso.explaining import Verdict as Verdict
     from chiso.explaining import compare_units as compare_units
     from chiso.explaining import explain as explain
     from chiso.explaining import explain_indicator as explain_indicator
@@ -152,7 +150,6 @@ if TYPE_CHECKING:
     from chiso.report.sweep_data import sweep_header as sweep_header
     from chiso.report.sweep_data import sweep_rows as sweep_rows
     from chiso.report.sweep_sheets import sweep_sheets as sweep_sheets
-    from chiso.report.template import Template as Template
     from chiso.report.template import template as template
     from chiso.report.template import template_rows as template_rows
     from chiso.report.template_workbook import write_template as write_template
@@ -200,7 +197,6 @@ if TYPE_CHECKING:
     from chiso.studies import read_scenarios as read_scenarios
     from chiso.studies import sweep as sweep
     from chiso.studies import what_if as what_if
-    from chiso.study.allowances import Refusal as Refusal
     from chiso.study.asked import Asked as Asked
     from chiso.study.audit.finding import Audit as Audit
     from chiso.study.audit.finding import Finding as Finding
@@ -218,8 +214,6 @@ if TYPE_CHECKING:
     from chiso.study.judge_changes import Gate as Gate
     from chiso.study.kinds import ChangeKind as ChangeKind
     from chiso.study.mend import Mend as Mend
-    from chiso.study.publish import Publication as Publication
-    from chiso.study.record_cases import Rewritten as Rewritten
     from chiso.study.rule_change import RuleChange as RuleChange
     from chiso.study.side_by_side import Compared as Compared
     from chiso.study.summary import misses_target as misses_target
@@ -240,8 +234,8 @@ chiso.diagnostics.diagnostic: Diagnostic DiagnosticError Language RecordError Ru
 chiso.diagnostics.nearest: nearest
 chiso.diagnostics.page: PageLine diagnostic_lines diagnostic_page
 chiso.diagnostics.vocabulary: Vocabulary
-chiso.editing: Edited Mending begin draft format_bytes format_file mend_file written_files
-chiso.explaining: Verdict compare_units explain explain_indicator explanation_data verify
+chiso.editing: Edited begin draft format_bytes format_file mend_file written_files
+chiso.explaining: compare_units explain explain_indicator explanation_data verify
 chiso.gate: compare_rules examine judge read_allowances record_cases rule_file_named rule_files_named
 chiso.lang.values: Number decimal_text
 chiso.library.find: rule_files
@@ -275,7 +269,7 @@ chiso.report.sarif: sarif_data
 chiso.report.sheet: Sheet
 chiso.report.sweep_data: sweep_data sweep_header sweep_rows
 chiso.report.sweep_sheets: sweep_sheets
-chiso.report.template: Template template template_rows
+chiso.report.template: template template_rows
 chiso.report.template_workbook: write_template
 chiso.report.tested: beneath_lines judged_cases tested_data tested_outcomes
 chiso.report.verify: explanation_text
@@ -292,7 +286,6 @@ chiso.run.scorecard: Basis GroupResult Scorecard State printable
 chiso.run.standings: League Standing leagues ranks
 chiso.source: Span
 chiso.studies: asked compare editable goal only_unit place_of_unit read_scenarios sweep what_if
-chiso.study.allowances: Refusal
 chiso.study.asked: Asked
 chiso.study.audit.finding: Audit Finding
 chiso.study.changes: change_of with_previous
@@ -306,8 +299,6 @@ chiso.study.judge_cases: Demand coverage_percent
 chiso.study.judge_changes: Gate
 chiso.study.kinds: ChangeKind
 chiso.study.mend: Mend
-chiso.study.publish: Publication
-chiso.study.record_cases: Rewritten
 chiso.study.rule_change: RuleChange
 chiso.study.side_by_side: Compared
 chiso.study.summary: misses_target summary_of
