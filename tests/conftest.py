@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import chiso
+from chiso_cli import app
 
 ROOT = Path(__file__).parents[1]
 
@@ -61,6 +64,22 @@ def table_read(text: str | bytes, program: chiso.Program) -> tuple[list[chiso.Re
 RuleFile = Callable[[str], Path]
 
 
+class Done(NamedTuple):
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """What was printed, without what draws a tree."""
+        return [line.strip("│├└─ ") for line in self.out.splitlines()]
+
+
+Run = Callable[..., Done]
+
+
 def git(folder: Path, *arguments: str) -> str:
     """What git prints, as somebody without settings of their own; the test fails where git does."""
     settings = (
@@ -90,3 +109,21 @@ def rule_file(tmp_path: Path) -> RuleFile:
         return path
 
     return write
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command line in this process, from the top of the project, in English and into a pipe."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    for name in ("COLUMNS", "CHISO_RULES"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments: str | Path) -> Done:
+        monkeypatch.setattr(sys, "argv", ["chiso", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            app.main()
+        printed = capsys.readouterr()
+        return Done(int(ended.value.code or 0), printed.out, printed.err)
+
+    return call

@@ -19,8 +19,8 @@ from typing import Any
 import yaml
 
 import chiso
+from chiso import visible
 from chiso.diagnostics.catalogue import ENTRIES
-from chiso_cli.render.words import visible
 from conftest import ROOT
 from test_errors import COMMANDS, DATA_RULES, ERRORS, TRIGGERS, Language, found, recorded
 

@@ -28,7 +28,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 import chiso
-from chiso.diagnostics import words
+from chiso.diagnostics import study_texts, usage_texts, words
 from chiso.diagnostics.catalogue import ENTRIES
 from chiso.report import workbook
 from chiso_cli.app import app
@@ -119,6 +119,7 @@ UNDERLINED: Mapping[str, str] = {
     "condition-always-holds": "complaints >= 0",
     "minimum-above-maximum": "6",
     "full-at-above-100": "800%",
+    "target-above-100": "800%",
     "rate-times-100": "100",
     "bands-out-of-order": "9",
     "stray-word": "kể cả tám",
@@ -347,6 +348,15 @@ HINDRANCES: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {
 }
 """What has to be in the way of a command, or around it, for its id."""
 
+MISWRITTEN = {
+    *usage_texts.ENTRIES,
+    *(id for id in study_texts.ENTRIES if id.startswith("vary-") or id.endswith("-malformed")),
+    *("changed-twice", "nothing-to-change", "nothing-to-limit", "two-to-compare", "unit-or-all"),
+    *("edition-name-malformed", "format-needs-file", "format-not-known", "not-a-day", "not-a-period"),
+    *("options-not-together", "unknown-diagnostic"),
+}
+"""The ids of arguments that are not written as they are used: the exit code is 2."""
+
 WARNED = ("earlier.csv", "--coverage", "thua.yaml")
 """Parts of the commands that warn, and then do what was asked."""
 INEXACT: Mapping[str, object] = {"unit": "Xã Phú Đức", "level": "commune", "period": "2024-06", "satisfaction": 0.1}
@@ -497,7 +507,7 @@ def test_a_command_says_the_recorded_text(
     shutil.copytree(ERRORS / "commands" / "given", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     HINDRANCES.get(id, lambda _: None)(monkeypatch)
-    said = run(COMMANDS[id], language)
+    said = run(COMMANDS[id], language, (2,) if id in MISWRITTEN else (1, 3))
     assert set(_IN_BRACKETS.findall(said)) == {id}
     assert_as_recorded(said, ROOT / recorded("commands", id, language))
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import chiso
 from chiso.diagnostics.diagnostic import Report
 from chiso.lang.values import Mode, Number, decimal_text, rounded, to_digits
+from chiso.records.open_records import Asked
 from chiso.run.standings import ranks
 from chiso.study.audit.audit import claims_of_records, judged
 from chiso.study.audit.document import Document, figures_of
@@ -118,7 +119,7 @@ def audited(rows: list[Row]) -> Audit:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-        records = tuple(read_as_published(path, program(), report))
+        records = tuple(read_as_published(path, program(), Asked(), report))
     assert [diagnostic.message for diagnostic in report] == []
     document = Document("units.csv", records, figures_of(records, program()), ())
     return judged(claims_of_records(program(), document))

@@ -5,39 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from chiso.shipped import schema
-from chiso_cli import app
-from conftest import ROOT
-
-Run = Callable[..., tuple[int, str, str]]
+from conftest import Run
 
 LAP_VO = ["audit", "qd766/dong-thap@2024-01", "examples/lap-vo-2024-01/units.csv"]
 REVIEW = ["audit", "qd766/dong-thap@2024-01", "examples/lap-vo-review-2024/units.csv"]
 HEADER = "unit,level,period,progress.points,dossier_on_time.rate\n"
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line in this process, from the top of the project: the exit code, stdout and stderr."""
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("COLUMNS", raising=False)
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["chiso", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            app.main()
-        printed = capsys.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
-
-    return call
 
 
 def test_what_does_not_hold_is_said_at_its_cell(run: Run) -> None:

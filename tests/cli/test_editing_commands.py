@@ -6,48 +6,22 @@ import io
 import re
 import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import chiso
-from chiso_cli import app
-from conftest import ROOT, SMALL, RuleFile
+from conftest import ROOT, SMALL, Done, RuleFile, Run
 
 UNTIDY = SMALL.replace("max: 10\n", "max:   10   # điểm tối đa\n").replace("paid / due", "paid/due")
 TIDY = SMALL.replace("max: 10\n", "max: 10  # điểm tối đa\n")
 
 
-@dataclass(frozen=True)
-class Done:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs the command line in this process, in a folder of its own."""
+def run(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs the command line in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.delenv("CHISO_RULES", raising=False)
-
-    def call(*arguments: str | Path) -> Done:
-        monkeypatch.setattr(sys, "argv", ["chiso", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            app.main()
-        printed = capsys.readouterr()
-        return Done(int(ended.value.code or 0), printed.out, printed.err)
-
-    return call
+    return run
 
 
 # fmt
@@ -197,7 +171,7 @@ def test_an_edition_named_by_its_name_is_checked_only(run: Run) -> None:
 
 # new
 
-WRITTEN = ("2026.yaml", "2026.cases.yaml", "units.csv")
+WRITTEN = ("2026.yaml", "2026.cases.yaml", "2026.units.csv")
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
@@ -213,7 +187,7 @@ def test_a_new_rule_set_is_sound_tested_formatted_and_scores_three_units(
     assert run("fmt", "--check", "my-index").code == 0
     program = chiso.load("my-index/2026.yaml")
     assert (program.ruleset, program.edition, program.status, len(program.groups)) == ("my-index", "2026", "draft", 2)
-    records = chiso.read_records("my-index/units.csv", program)
+    records = chiso.read_records("my-index/2026.units.csv", program)
     cards = [chiso.score(program, record) for record in records]
     assert [(card.complete, card.band is not None) for card in cards] == [(True, True)] * 3
     assert chiso.doubts(program, records) == []
@@ -226,18 +200,34 @@ def test_the_place_gives_the_name(run: Run, tmp_path: Path) -> None:
     program = chiso.load(path)
     assert (program.ruleset, program.edition) == ("cải-cách/cấp-xã", "2027-q1")
     assert run("check", "--strict", path).code == 0
-    assert chiso.doubts(program, chiso.read_records(path.with_name("units.csv"), program)) == []
+    assert chiso.doubts(program, chiso.read_records(path.with_name("2027-q1.units.csv"), program)) == []
     assert run("new", "ruleset", "2030/true.yaml").code == 0
     assert run("check", "--strict", "2030/true.yaml").code == 0
     assert chiso.load("2030/true.yaml").ruleset == "2030"
 
 
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_several_rule_sets_are_begun_in_one_folder(run: Run, language: str, tmp_path: Path) -> None:
+    for edition in ("2026", "2027"):
+        assert run("new", "ruleset", f"my-index/{edition}.yaml", "--lang", language).code == 0
+        assert f"{edition}.units.csv" in (tmp_path / f"my-index/{edition}.yaml").read_text(encoding="utf-8")
+        assert run("score", f"my-index/{edition}.yaml", f"my-index/{edition}.units.csv").code == 0
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_no_two_things_of_a_new_rule_set_have_one_title(run: Run, language: str) -> None:
+    run("new", "ruleset", "my-index/2026.yaml", "--lang", language)
+    program = chiso.load("my-index/2026.yaml")
+    titles = [node.title for node in (*program.inputs.values(), *program.total.every_indicator, *program.groups)]
+    assert len(set(titles)) == len(titles)
+
+
 def test_nothing_is_written_over(run: Run, rule_file: RuleFile, tmp_path: Path) -> None:
-    kept = rule_file("kept", "my-index/units.csv")
+    kept = rule_file("kept", "my-index/2026.units.csv")
     done = run("new", "ruleset", "my-index/2026.yaml")
     assert (done.code, done.out) == (3, "")
-    assert "error[file-exists]: `my-index/units.csv` is there already" in done.err
-    assert [path.name for path in kept.parent.iterdir()] == ["units.csv"]
+    assert "error[file-exists]: `my-index/2026.units.csv` is there already" in done.err
+    assert [path.name for path in kept.parent.iterdir()] == ["2026.units.csv"]
     for folder in (".", "/", "my-index"):
         assert f"error[file-exists]: `{folder}` is there already" in run("new", "ruleset", folder).err
     rule_file("a file", "taken")

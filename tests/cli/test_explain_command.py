@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 import chiso
-from chiso_cli import app
 from chiso_cli.render.explanation import tree
 from chiso_cli.render.short import short
-from conftest import HEADER, ROOT, RuleFile
+from conftest import HEADER, ROOT, RuleFile, Run
 
 TAM_NONG = ["qd766/dong-thap@2024-06", "examples/tam-nong-2024-06/units.csv"]
 ONE_STOP = ["qd766/dong-thap@2024-06", "examples/tam-nong-2024-06/one-stop.csv"]
@@ -25,40 +21,6 @@ LAP_VO = ["qd766/dong-thap@2024-01", "examples/lap-vo-2024-01/units.csv"]
 DIGITAL = ["examples/digital-transformation", "examples/digital-transformation/units.csv"]
 EXAMPLES = [TAM_NONG, ONE_STOP, LAP_VO, DIGITAL]
 PHU_THANH_A = [*TAM_NONG, "--unit", "Xã Phú Thành A"]
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[str]:
-        """What was printed, without what draws the tree."""
-        return [line.strip("│├└─ ") for line in self.out.splitlines()]
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line in this process, from the top of the project, into a pipe."""
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("COLUMNS", raising=False)
-
-    def call(*arguments: str | Path) -> Done:
-        monkeypatch.setattr(sys, "argv", ["chiso", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            app.main()
-        printed = capsys.readouterr()
-        return Done(int(ended.value.code or 0), printed.out, printed.err)
-
-    return call
 
 
 def units_of(example: list[str]) -> list[str]:
@@ -279,7 +241,7 @@ def test_a_title_is_no_markup(run: Run, rule_file: RuleFile) -> None:
         rule_file("unit,level,period,n\n# A,commune,2024,9\n", "u.csv"),
     )
     done = run("explain", rules, data, "--all", "--format", "markdown")
-    assert r"\*G\* \| \<b\>" in done.out
+    assert r"\*G\* \| \<b>" in done.out
     assert r"\[I\](x)" in done.out
     assert r"## \# A" in done.out
 

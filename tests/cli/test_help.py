@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,7 +57,7 @@ def test_a_help_page_follows_the_option() -> None:
 
 @pytest.mark.parametrize("path", ALL, ids=" ".join)
 def test_a_help_page_names_no_type_of_a_program(path: tuple[str, ...]) -> None:
-    assert [word for word in ("<bool>", "<str>") if word in _help(path)] == []
+    assert [word for word in ("<bool>", "<str>", "list[", "<int>") if word in _help(path)] == []
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,10 @@ def test_a_help_page_names_no_type_of_a_program(path: tuple[str, ...]) -> None:
         (["score"], "missing-argument"),
         (["rules", "new", "a/b@1"], "missing-argument"),
         (["score", "a", "b", "--format", "xml"], "value-not-offered"),
+        (["diff", "a", "b", "--fail-on", "movement"], "value-not-offered"),
+        (["test", "a", "--threshold", "101"], "value-not-offered"),
+        (["test", "a", "--threshold", "most"], "value-not-offered"),
+        (["template", "a", "--rows", "0"], "value-not-offered"),
         (["check", "a", "--lang", "fr"], "value-not-offered"),
         (["--nope"], "unknown-option"),
         (["check", "-x"], "unknown-option"),
@@ -93,9 +98,20 @@ def test_wrong_usage_is_a_diagnostic(arguments: list[str], id: str, locale: str)
         (["check", "a", "--formt", "json"], "--format"),
         (["check", "a", "--as-off=1"], "--as-of"),
         (["score", "a", "b", "--format", "tabel"], "table"),
+        (["diff", "a", "b", "--fail-on", "band-chang"], "band-change"),
         (["explain-error", "unknow-input"], "unknown-input"),
     ],
 )
 def test_near_names_are_offered(arguments: list[str], near: str) -> None:
     result = CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke(app, arguments)
     assert f"did you mean `{near}`" in result.stderr
+
+
+def test_what_can_be_said_is_listed_in_the_help() -> None:
+    page = " ".join(re.sub(r"[│\n]", " ", _help(("diff",))).split())
+    assert "(score-change, band-change, rank-change, target-change, date-change, input-change, text-change" in page
+    refused = CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke(app, ["diff", "a", "b", "--fail-on", "movement"])
+    assert "write one of `score-change`, `band-change`" in refused.stderr
+    assert (
+        "write one of `0 – 100`" in CliRunner().invoke(app, ["test", "a", "--threshold", "101", "--lang", "en"]).stderr
+    )

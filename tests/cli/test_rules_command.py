@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +12,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import chiso
-from chiso_cli import app
-from conftest import ROOT, SMALL, RuleFile
+from conftest import ROOT, SMALL, Done, RuleFile, Run
 
 RULES = ROOT / "rules"
 SCHEMA = json.loads((ROOT / "schemas/rules.schema.json").read_text(encoding="utf-8"))
 CASES = "chiso: 1\ncases: [{name: half, given: {paid: 1, due: 2}, expect: {online.points: 5}}]\n"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
 
 
 @pytest.fixture
@@ -42,21 +26,10 @@ def shelf(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs the command line in this process, in a folder of its own."""
+def run(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs the command line in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.delenv("CHISO_RULES", raising=False)
-
-    def call(*arguments: str | Path) -> Done:
-        monkeypatch.setattr(sys, "argv", ["chiso", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            app.main()
-        printed = capsys.readouterr()
-        return Done(int(ended.value.code or 0), printed.out, printed.err)
-
-    return call
+    return run
 
 
 def valid(done: Done, shape: str) -> Any:
@@ -323,7 +296,7 @@ def test_an_edition_that_cannot_be_begun(
 ) -> None:
     before = {path: path.read_bytes() for path in shelf.parent.rglob("*") if path.is_file()}
     done = run("rules", "new", reference, "--from", base, *more, "--lang", "en")
-    assert (done.code, done.out) == (3, "")
+    assert (done.code, done.out) == (2 if id in ("not-a-day", "edition-name-malformed") else 3, "")
     assert f"error[{id}]" in done.err
     assert {path: path.read_bytes() for path in shelf.parent.rglob("*") if path.is_file()} == before
 
@@ -455,7 +428,7 @@ def test_a_disk_that_is_full_is_no_bug(run: Run, rule_file: RuleFile, monkeypatc
         (["rules", "show", "qd766/dong-thap"], 3, "edition-not-named"),
         (["rules", "show", "qd766/dong-thap@2024-07"], 3, "unknown-edition"),
         (["rules", "show", "qd766/dong-thap", "--as-of", "2020-01-01"], 3, "no-edition-on-date"),
-        (["rules", "show", "qd766/portal@2026", "--known-on", "x"], 3, "not-a-day"),
+        (["rules", "show", "qd766/portal@2026", "--known-on", "x"], 2, "not-a-day"),
         (["rules", "show", "none.yaml"], 3, "file-unreadable"),
         (["rules", "show", "none.yaml", "--format", "yaml"], 3, "file-unreadable"),
         (["rules", "history", "qd766/dong-tap", "--of", "payment_target"], 3, "unknown-ruleset"),

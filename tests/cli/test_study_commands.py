@@ -5,52 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from chiso.shipped import schema
-from chiso_cli import app
-from conftest import ROOT
+from conftest import ROOT, Done, Run
 
 TAM_NONG = ["qd766/dong-thap@2024-06", "examples/tam-nong-2024-06/units.csv"]
 NATIONAL = ["--rules", "qd766/national@2022", "--rules", "qd766/portal@2026"]
 MARCH = "examples/what-if/units-2026-03.csv"
 UNIT = "Xã Phú Thành A"
 SIXTEEN = ["--set", "finished_on_time = finished_on_time + 16", "--set", "in_progress_late = in_progress_late - 16"]
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line in this process, from the top of the project."""
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("COLUMNS", raising=False)
-
-    def call(*arguments: str | Path) -> Done:
-        monkeypatch.setattr(sys, "argv", ["chiso", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            app.main()
-        printed = capsys.readouterr()
-        return Done(int(ended.value.code or 0), printed.out, printed.err)
-
-    return call
 
 
 COMMANDS = {

@@ -221,19 +221,19 @@ def test_a_list_without_units_is_refused(tmp_path: Path, text: str, id: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("arguments", "id"),
+    ("arguments", "code", "id"),
     [
-        (["--period", "8/2026"], "not-a-period"),
-        (["--format", "xlsx"], "format-needs-file"),
-        (["--out", "mau.xls"], "format-not-known"),
-        (["--out", "none/mau.xlsx"], "cannot-write"),
-        (["--units", "none.csv"], "file-unreadable"),
-        (["--units", "rules/qd766/portal/2026.yaml", "--out", "rules/qd766/portal/2026.yaml"], "output-is-input"),
+        (["--period", "8/2026"], 2, "not-a-period"),
+        (["--format", "xlsx"], 2, "format-needs-file"),
+        (["--out", "mau.xls"], 2, "format-not-known"),
+        (["--out", "none/mau.xlsx"], 3, "cannot-write"),
+        (["--units", "none.csv"], 3, "file-unreadable"),
+        (["--units", "rules/qd766/portal/2026.yaml", "--out", "rules/qd766/portal/2026.yaml"], 3, "output-is-input"),
     ],
 )
-def test_what_cannot_be_had_is_said(arguments: list[str], id: str) -> None:
-    code, out, said = run("qd766/portal@2026", *arguments)
-    assert (code, out, f"error[{id}]" in said) == (3, "", True)
+def test_what_cannot_be_had_is_said(arguments: list[str], code: int, id: str) -> None:
+    ended, out, said = run("qd766/portal@2026", *arguments)
+    assert (ended, out, f"error[{id}]" in said) == (code, "", True)
 
 
 def test_choices_that_look_like_formulas_or_hold_commas_are_offered_as_they_are(

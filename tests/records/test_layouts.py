@@ -155,7 +155,8 @@ def test_units_have_codes_and_parents(program: chiso.Program) -> None:
     card = chiso.score(program, first)
     (unit,) = chiso.scorecards_data(program, [card])["units"]
     assert (unit["code"], unit["parent"]) == ("001", "Huyện B")
-    assert chiso.flat_header(program, ("code", "parent"))[:5] == ["unit", "level", "period", "code", "parent"]
+    columns = chiso.flat_columns(program, ("code", "parent"))
+    assert [column.name for column in columns[:5]] == ["unit", "level", "period", "code", "parent"]
 
 
 @pytest.mark.parametrize(

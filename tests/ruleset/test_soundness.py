@@ -811,6 +811,9 @@ def test_a_percentage_has_its_sign(found: Found, text: str, underlined: str | No
         (scored("rate: share, full_at: goal - 90%"), ("full-at-not-positive", "goal - 90%")),
         (scored("rate: share, full_at: 101%"), ("full-at-above-100", "101%")),
         (scored("rate: share, full_at: high_goal"), ("full-at-above-100", "high_goal")),
+        (scored("rate: share, target: 101%"), ("target-above-100", "101%")),
+        (scored("rate: share, target: high_goal"), ("target-above-100", "high_goal")),
+        (tracked("rate: share, target: 101%"), ("target-above-100", "101%")),
     ],
 )
 def test_a_rate_is_1_where_all_is_done(found: Found, text: str, fault: Fault) -> None:

@@ -584,8 +584,7 @@ SHORT_PROGRAMS: Mapping[str, tuple[str, dict[str, Number]]] = {
 @pytest.mark.parametrize(("rules", "reported"), SHORT_PROGRAMS.values(), ids=SHORT_PROGRAMS.keys())
 def test_what_a_short_program_gives_was_foreseen(rules: str, reported: dict[str, Number]) -> None:
     program, report = in_text(SHORT + rules)
-    if program is None:
-        pytest.skip("; ".join(diagnostic.message for diagnostic in report if diagnostic.is_error))
+    assert program is not None, [diagnostic.message for diagnostic in report if diagnostic.is_error]
     assert surprises(program, Record("x", "commune", "2024", {"share": 0, "bonus": -3}, reported)) == []
 
 

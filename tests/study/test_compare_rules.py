@@ -20,16 +20,12 @@ from chiso.run.exact import score
 from chiso.run.scorecard import quantities
 from chiso.source import Source
 from chiso.study.compare_rules import compare
-from conftest import RuleFile
+from conftest import HEADER, RuleFile
 from lang.programs import tried
 
-LAID_OUT = """\
-chiso: 1
-ruleset: test/compared
-edition: "2024"
-title: Bộ chỉ số thử
-sources: {law: {title: Quyết định}}
-rounding: {points: 2, mode: half_up}
+LAID_OUT = (
+    HEADER.replace("small", "compared")
+    + """\
 inputs:
   paid: {title: Đã thanh toán, type: count}
   due: {title: Phải thanh toán, type: count}
@@ -60,6 +56,7 @@ bands:
   - {id: good, title: Tốt, at_least: 8, requires: online.rate >= 45%}
   - {id: weak, title: Yếu, at_least: 0}
 """
+)
 
 OTHERWISE = """\
 # The same in other words.

@@ -7,17 +7,13 @@ from pathlib import Path
 import pytest
 
 import chiso
-from conftest import ROOT, SMALL, RuleFile
+from conftest import HEADER, ROOT, SMALL, RuleFile
 
 EDITIONS = [*chiso.rule_files(ROOT / "rules"), ROOT / "examples" / "digital-transformation" / "rules.yaml"]
 
-RULES = """\
-chiso: 1
-ruleset: test/covered
-edition: "2024"
-title: Bộ chỉ số thử
-sources: {law: {title: Quyết định}}
-rounding: {points: 1, mode: half_up}
+RULES = (
+    HEADER.replace("small", "covered").replace("points: 2", "points: 1")
+    + """\
 inputs:
   paid: {title: Đã thanh toán, type: count}
   due: {title: Phải thanh toán, type: count}
@@ -53,6 +49,7 @@ bands:
   - {id: good, title: Tốt, at_least: 8}
   - {id: weak, title: Yếu, at_least: 0}
 """
+)
 
 
 def missed(rules: Path) -> list[tuple[str, str, str, int]]:
@@ -83,7 +80,7 @@ ALL = [
     ("condition", 'level == "district"', "true", 31),
     ("condition", 'level == "district"', "false", 31),
     ("policy", "meeting.when_not_applicable", "full", 32),
-    ("row", "else", "-> 0", 34),
+    ("row", "otherwise", "-> 0", 34),
     ("row", "4", "-> 4", 36),
     ("row", "2", "-> 2", 37),
     ("band", "good", "8", 39),
@@ -140,7 +137,7 @@ def test_everything_that_can_be_tested_is_counted(rule_file: RuleFile) -> None:
                 ("condition", "in_town", "false"),
                 ("condition", 'level == "district"', "true"),
                 ("condition", 'in_town or level == "district"', "true"),
-                ("row", "else", "-> 0"),
+                ("row", "otherwise", "-> 0"),
                 ("parameter", "quota", ""),
             },
         ),

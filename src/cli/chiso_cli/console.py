@@ -61,55 +61,42 @@ def _console(stream: TextIO) -> Console:
     return Console(file=stream, width=width, highlight=False, emoji=False, markup=False)
 
 
-def with_progress(items: Iterable[Item], share: Callable[[], float], title: str) -> Iterator[Item]:
-    """The items one by one; on a terminal, with a bar that shows the share done (0 to 1) once it has taken a while."""
-    console = messages()
-    if not console.is_terminal:
-        yield from items
-        return
-    started = time.monotonic()
-    rest = iter(items)
-    for item in rest:
-        yield item
-        if time.monotonic() - started > _PATIENCE:
-            yield from _shown(rest, share, title, console)
-            return
-
-
-def one_by_one(items: Iterable[Item], title: str, total: int | None = None) -> Iterator[Item]:
-    """The items one by one, with the same bar; `total` is how many there are, where they do not tell."""
-    begun = 0
-    expected = len(items) if isinstance(items, Sized) else total or 1
-
-    def counted() -> Iterator[Item]:
-        nonlocal begun
-        for place, item in enumerate(items, 1):
-            begun = place
-            yield item
-
-    return with_progress(counted(), lambda: begun / max(expected, 1), title)
-
-
 class WithProgress(Generic[Item]):
-    """Items that can be gone through more than once, each time with a progress bar; `share` tells how far it is."""
+    """Items that are gone through one by one, as often as need be; on a terminal with a bar once it has taken a while.
 
-    def __init__(self, items: Iterable[Item], share: Callable[[], float], title: str) -> None:
+    `share` tells how much is done (0 to 1); without it that is counted, to `total` where the items do not tell.
+    """
+
+    def __init__(
+        self, items: Iterable[Item], title: str, *, share: Callable[[], float] | None = None, total: int | None = None
+    ) -> None:
         self._items = items
-        self._share = share
         self._title = title
+        self._share = share
+        self._total = max(len(items) if isinstance(items, Sized) else total or 1, 1)
 
     def __iter__(self) -> Iterator[Item]:
-        return with_progress(self._items, self._share, self._title)
-
-
-def _shown(rest: Iterator[Item], share: Callable[[], float], title: str, console: Console) -> Iterator[Item]:
-    from rich.progress import Progress
-
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task(title, total=1.0)
-        for item in rest:
+        console = messages()
+        if not console.is_terminal:
+            yield from self._items
+            return
+        started = time.monotonic()
+        begun = enumerate(self._items, 1)
+        for place, item in begun:
             yield item
-            bar.update(task, completed=share())
+            if time.monotonic() - started > _PATIENCE:
+                yield from self._shown(place, begun, console)
+                return
+
+    def _shown(self, done: int, rest: Iterator[tuple[int, Item]], console: Console) -> Iterator[Item]:
+        from rich.progress import Progress
+
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task(self._title, total=1.0)
+            for place, item in rest:
+                bar.update(task, completed=done / self._total if self._share is None else self._share())
+                done = place
+                yield item
 
 
 def is_terminal() -> bool:

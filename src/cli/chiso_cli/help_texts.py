@@ -32,12 +32,16 @@ _VIETNAMESE: Mapping[str, str] = {
     "A folder of rules; by default ./rules. The shipped ones are searched last.": (
         "Thư mục quy tắc; mặc định là ./rules. Quy tắc có sẵn được tìm sau cùng."
     ),
-    "How the diagnostics are written.": "Cách ghi các chẩn đoán.",
+    "How the diagnostics are written; by default as --out ends, else a table.": (
+        "Cách ghi các chẩn đoán; mặc định theo đuôi tệp của --out, nếu không thì là bảng."
+    ),
     "Treat warnings as errors.": "Coi cảnh báo là lỗi.",
     "Audit the published figures of DATA: whatever cannot hold is proven from how each figure was rounded.": (
         "Kiểm tra số liệu đã công bố trong DATA: điều không thể đúng được chứng minh từ cách làm tròn từng số."
     ),
-    "How the findings are written.": "Cách ghi các phát hiện.",
+    "How the findings are written; by default as --out ends, else a table.": (
+        "Cách ghi các phát hiện; mặc định theo đuôi tệp của --out, nếu không thì là bảng."
+    ),
     "Records of another document, to compare with; repeatable.": (
         "Dữ liệu của văn bản khác để so sánh; có thể dùng nhiều lần."
     ),
@@ -65,12 +69,8 @@ _VIETNAMESE: Mapping[str, str] = {
         "Chấm các bản ghi hợp lệ, và liệt kê những bản ghi không chấm được."
     ),
     "Leave out editions and values issued after this day.": "Bỏ qua ấn bản và giá trị ban hành sau ngày này.",
-    "How the result is written.": "Cách ghi kết quả.",
     "Run the cases beside editions; what fails is shown with the values beneath it.": (
         "Chạy các ví dụ kiểm tra cạnh ấn bản; chỗ sai được nêu kèm các giá trị tạo thành."
-    ),
-    "How the result is written: table, json, markdown, cobertura, sarif, junit, github, gitlab.": (
-        "Cách ghi kết quả: table, json, markdown, cobertura, sarif, junit, github, gitlab."
     ),
     "Only cases with this in their name.": ("Chỉ những ví dụ có chữ này trong tên."),
     "Tell what the cases cover, and list what none tests.": (
@@ -105,20 +105,21 @@ _VIETNAMESE: Mapping[str, str] = {
     "The editions there are: name, days in force, status, title.": (
         "Các ấn bản hiện có: tên, thời gian hiệu lực, tình trạng, tiêu đề."
     ),
-    "How the list is written.": "Cách ghi danh sách.",
+    "How the list is written; by default as --out ends, else a table.": (
+        "Cách ghi danh sách; mặc định theo đuôi tệp của --out, nếu không thì là bảng."
+    ),
     "What an edition says, with all it builds on: groups, indicators, maxima, thresholds, targets, sources.": (
         "Nội dung một ấn bản, kể cả phần kế thừa: nhóm, chỉ số, điểm tối đa, ngưỡng, chỉ tiêu, nguồn."
     ),
-    "How the rules are written.": "Cách ghi quy tắc.",
+    "How the rules are written; by default as --out ends, else a table.": (
+        "Cách ghi quy tắc; mặc định theo đuôi tệp của --out, nếu không thì là bảng."
+    ),
     "A value through the editions of a rule set, with days, sources and the line it is written at.": (
         "Một giá trị qua các ấn bản của bộ chỉ số, kèm thời gian, nguồn và dòng ghi giá trị đó."
     ),
     "A rule set, such as qd766/dong-thap.": "Một bộ chỉ số, ví dụ qd766/dong-thap.",
     "A parameter, or id and key: payment.max; without it, all changes.": (
         "Một tham số, hoặc id và khóa: payment.max; bỏ trống thì xem mọi thay đổi."
-    ),
-    "Begin a new edition: a draft with the right header, in the first folder of rules.": (
-        "Bắt đầu một ấn bản mới: bản nháp có sẵn phần đầu, trong thư mục quy tắc đầu tiên."
     ),
     "The new edition.": "Ấn bản mới.",
     "The edition it builds on.": "Ấn bản được kế thừa.",
@@ -150,7 +151,9 @@ _VIETNAMESE: Mapping[str, str] = {
     "As the rules stand, or by points lost.": "Theo thứ tự quy tắc, hoặc theo số điểm bị mất.",
     "On one screen.": "Gọn trong một màn hình.",
     "Set another unit beside it, node by node.": "Đặt cạnh một đơn vị khác, từng mục một.",
-    "How the explanation is written.": "Cách ghi bản giải thích.",
+    "How the explanation is written; by default as --out ends, else a table.": (
+        "Cách ghi bản giải thích; mặc định theo đuôi tệp của --out, nếu không thì là bảng."
+    ),
     "Compute an EXPLANATION again from the edition and the data it names, and name every value that does not hold.": (
         "Tính lại một EXPLANATION từ ấn bản và số liệu mà nó nêu, và chỉ ra mọi giá trị không đúng."
     ),
@@ -189,7 +192,6 @@ _VIETNAMESE: Mapping[str, str] = {
     ),
     "The rule sets: list, show, history.": "Các bộ chỉ số: liệt kê, xem, lịch sử.",
     "The tree of the rules as a picture for documents.": "Cây quy tắc dưới dạng hình cho văn bản.",
-    "How the result is written: table, json, markdown or csv.": "Cách ghi kết quả: table, json, markdown hoặc csv.",
     "Ask what if: points, bands and ranks before and after a change, exactly.": (
         "Giả định: điểm, xếp loại và thứ hạng trước và sau một thay đổi, chính xác."
     ),
@@ -215,7 +217,7 @@ _VIETNAMESE: Mapping[str, str] = {
         "So sánh hai ấn bản, hai tệp hoặc hai kỳ: mỗi đơn vị tăng giảm bao nhiêu, chia chính xác theo nguyên nhân."
     ),
     "A rule set; twice to compare two.": "Một bộ chỉ số; dùng hai lần để so sánh hai bộ.",
-    "The records: a CSV file; twice to compare two.": "Dữ liệu: tệp CSV; dùng hai lần để so sánh hai tệp.",
+    "The records; twice to compare two files.": "Số liệu; dùng hai lần để so sánh hai tệp.",
     "Of the data, this period; twice to compare two.": "Chỉ lấy kỳ này; dùng hai lần để so sánh hai kỳ.",
     "This unit only.": "Chỉ đơn vị này.",
     "A folder of rules; by default ./rules.": "Thư mục quy tắc; mặc định là ./rules.",

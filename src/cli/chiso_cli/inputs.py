@@ -112,8 +112,8 @@ class StudyFormat(StrEnum):
 
 
 StudyFormatOption = Annotated[
-    StudyFormat,
-    typer.Option("--format", metavar="FORMAT", help="How the result is written: table, json, markdown or csv."),
+    StudyFormat | None,
+    typer.Option("--format", help="How the result is written; by default as --out ends, else a table."),
 ]
 
 Known = Annotated[

@@ -6,10 +6,11 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from chiso import RecordError, diagnostic_about, replace_file, replacing
 
@@ -29,6 +30,39 @@ def _files(given: Path) -> list[Path]:
         return list(given.iterdir()) if given.is_dir() else [given]
     except OSError:
         return [given]
+
+
+_ENDINGS: Mapping[str, str] = {
+    ".csv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".parquet": "parquet",
+    ".sarif": "sarif",
+    ".xlsx": "xlsx",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+}
+_BINARY = ("parquet", "xlsx")
+"""What is no text, and so not for a terminal."""
+
+Format = TypeVar("Format", bound=StrEnum)
+
+
+def format_for(chosen: Format | None, out: Path | None, formats: type[Format]) -> Format:
+    """The format asked for, else the one that the output's name ends in, else the first. Raises `RecordError`."""
+    if chosen is not None:
+        if chosen.value in _BINARY and out is None:
+            raise RecordError([diagnostic_about("--format", "format-needs-file", format=chosen.value)])
+        return chosen
+    first = next(iter(formats))
+    names = [format.value for format in formats]
+    offered = {suffix: formats(name) for suffix, name in _ENDINGS.items() if name in names}
+    endings = {"": first, ".txt": first, **offered}
+    refuse_suffix(out, tuple(endings))
+    return first if out is None else endings[out.suffix.lower()]
 
 
 def refuse_suffix(out: Path | None, known: Sequence[str]) -> None:

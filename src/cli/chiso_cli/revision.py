@@ -69,12 +69,11 @@ def revision(name: str, within: Path) -> Iterator[Revision]:
     """
     if shutil.which("git") is None:
         raise _refused(name, "no-git", revision=f"git:{name}")
-    start = next(path for path in (within.resolve(), *within.resolve().parents) if path.is_dir())
-    top = _git(start, "rev-parse", "--show-toplevel")
+    top = _git(_folder_of(within), "rev-parse", "--show-toplevel")
     if top is None:
         raise _refused(str(within), "not-a-repository", file=str(within))
     root = Path(top.decode(errors="surrogateescape").rstrip("\n"))
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    commit = _commit(root, name)
     if commit is None:
         raise _refused(name, "unknown-revision", revision=name)
     with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
@@ -84,6 +83,21 @@ def revision(name: str, within: Path) -> Iterator[Revision]:
             yield found
         except DiagnosticError as fault:
             raise RuleSetError(found.renamed(fault.diagnostics)) from None
+
+
+def is_revision(name: str, within: Path) -> bool:
+    """Whether the repository that a path lies in has a revision of that name."""
+    if shutil.which("git") is None:
+        return False
+    return _commit(_folder_of(within), name) is not None
+
+
+def _folder_of(path: Path) -> Path:
+    return next(folder for folder in (path.resolve(), *path.resolve().parents) if folder.is_dir())
+
+
+def _commit(root: Path, name: str) -> bytes | None:
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
 
 
 def _refused(name: str, id: str, **arguments: str) -> RuleSetError:

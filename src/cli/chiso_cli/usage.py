@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
@@ -34,27 +34,33 @@ def spoken_in(arguments: Sequence[str]) -> Language:
     return language(given[-1] if given and given[-1] in ("vi", "en") else None)
 
 
-class _Speaking:
+if TYPE_CHECKING:
+    _Part = TyperCommand
+else:
+    _Part = object
+
+
+class _Speaking(_Part):
     """What commands and groups of commands share: their help pages are in the reader's language."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take in what follows the command; a fault in it knows where it was found."""
         try:
-            left: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+            left = super().parse_args(ctx, args)
         except TyperException as fault:
             if getattr(fault, "ctx", None) is None:
-                fault.ctx = ctx  # type: ignore[attr-defined]
+                vars(fault)["ctx"] = ctx
             raise
         return left
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help page."""
         _put_into_words(self, ctx, _spoken(ctx))
-        super().format_help(ctx, formatter)  # type: ignore[misc]
+        super().format_help(ctx, formatter)
 
     def get_usage(self, ctx: Any) -> str:
         """The line that shows how a command is written."""
-        said: str = super().get_usage(ctx)  # type: ignore[misc]
+        said = super().get_usage(ctx)
         return said.replace(*USAGE, 1) if _spoken(ctx) == "vi" else said
 
 
@@ -101,11 +107,14 @@ def _put_into_words(command: Any, ctx: Any, spoken: Language) -> None:
     for parameter in command.get_params(ctx):
         if not _options_of(parameter) or getattr(parameter, "is_flag", False):
             parameter.display_type_rich = _nothing
-        elif parameter.metavar is None and not _choices_of(parameter):
+        elif parameter.metavar is None:
             parameter.display_type_rich = _anything
     if spoken == "vi":
         for part in (command, *command.get_params(ctx), *getattr(command, "commands", {}).values()):
             part.help = in_vietnamese(getattr(part, "help", None) or "")
+    for parameter in command.get_params(ctx):
+        if choices := _choices_of(parameter):
+            parameter.help = f"{parameter.help} ({', '.join(choices)})"
 
 
 def _nothing(ctx: Any) -> None:
@@ -161,7 +170,7 @@ def _wrong_value(fault: Any, context: Any) -> Diagnostic:
     import chiso
 
     errors: list[Any] = getattr(fault.__cause__, "errors", list)()
-    choices = _choices_of(fault.param)
+    choices = _choices_of(fault.param) or _range_of(fault.param)
     if not (errors and choices):
         return _misused(fault.param.opts[-1], context)
     value = str(errors[0]["input"])
@@ -178,7 +187,14 @@ def _wrong_value(fault: Any, context: Any) -> Diagnostic:
 def _choices_of(parameter: Any) -> tuple[str, ...]:
     """The words that can follow an option; none where anything can."""
     kind = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
-    return tuple(str(choice.value) for choice in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()
+    kinds = [one for one in (kind, *get_args(kind)) if isinstance(one, type) and issubclass(one, Enum)]
+    return tuple(str(choice.value) for one in kinds for choice in one)
+
+
+def _range_of(parameter: Any) -> tuple[str, ...]:
+    """The bounds of a number that can follow an option, as one word; none where any can."""
+    low, high = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    return () if low is None else (f"{low} – {'…' if high is None else high}",)
 
 
 def _wrong_option(fault: Any, context: Any) -> Diagnostic:

@@ -72,15 +72,14 @@ if TYPE_CHECKING:
     from chiso.diagnostics.page import PageLine as PageLine
     from chiso.diagnostics.page import diagnostic_lines as diagnostic_lines
     from chiso.diagnostics.page import diagnostic_page as diagnostic_page
+    from chiso.diagnostics.vocabulary import Vocabulary as Vocabulary
     from chiso.editing import Edited as Edited
-    from chiso.editing import Mending as Mending
     from chiso.editing import begin as begin
     from chiso.editing import draft as draft
     from chiso.editing import format_bytes as format_bytes
     from chiso.editing import format_file as format_file
     from chiso.editing import mend_file as mend_file
     from chiso.editing import written_files as written_files
-    from chiso.explaining import Verdict as Verdict
     from chiso.explaining import compare_units as compare_units
     from chiso.explaining import explain as explain
     from chiso.explaining import explain_indicator as explain_indicator
@@ -120,9 +119,7 @@ if TYPE_CHECKING:
     from chiso.report.findings import audit_data as audit_data
     from chiso.report.findings import finding_rows as finding_rows
     from chiso.report.flat import flat_columns as flat_columns
-    from chiso.report.flat import flat_header as flat_header
     from chiso.report.flat import flat_row as flat_row
-    from chiso.report.flat import flat_rows as flat_rows
     from chiso.report.github import github_text as github_text
     from chiso.report.gitlab import gitlab_data as gitlab_data
     from chiso.report.goal_data import GOAL_HEADER as GOAL_HEADER
@@ -130,11 +127,14 @@ if TYPE_CHECKING:
     from chiso.report.goal_data import goal_rows as goal_rows
     from chiso.report.goal_sheets import goal_sheets as goal_sheets
     from chiso.report.graph import graph as graph
+    from chiso.report.harmless import markdown_plain as markdown_plain
+    from chiso.report.harmless import markdown_table as markdown_table
+    from chiso.report.harmless import markdown_words as markdown_words
+    from chiso.report.harmless import visible as visible
     from chiso.report.junit import junit_text as junit_text
     from chiso.report.leagues import change_header as change_header
     from chiso.report.leagues import change_row as change_row
     from chiso.report.leagues import leagues_data as leagues_data
-    from chiso.report.markdown import markdown_table as markdown_table
     from chiso.report.markdown import markdown_text as markdown_text
     from chiso.report.numerals import numeral as numeral
     from chiso.report.numerals import points_text as points_text
@@ -153,7 +153,6 @@ if TYPE_CHECKING:
     from chiso.report.sweep_data import sweep_header as sweep_header
     from chiso.report.sweep_data import sweep_rows as sweep_rows
     from chiso.report.sweep_sheets import sweep_sheets as sweep_sheets
-    from chiso.report.template import Template as Template
     from chiso.report.template import template as template
     from chiso.report.template import template_rows as template_rows
     from chiso.report.template_workbook import write_template as write_template
@@ -203,7 +202,6 @@ if TYPE_CHECKING:
     from chiso.studies import read_scenarios as read_scenarios
     from chiso.studies import sweep as sweep
     from chiso.studies import what_if as what_if
-    from chiso.study.allowances import Refusal as Refusal
     from chiso.study.asked import Asked as Asked
     from chiso.study.audit.finding import Audit as Audit
     from chiso.study.audit.finding import Finding as Finding
@@ -221,8 +219,6 @@ if TYPE_CHECKING:
     from chiso.study.judge_changes import Gate as Gate
     from chiso.study.kinds import ChangeKind as ChangeKind
     from chiso.study.mend import Mend as Mend
-    from chiso.study.publish import Publication as Publication
-    from chiso.study.record_cases import Rewritten as Rewritten
     from chiso.study.rule_change import RuleChange as RuleChange
     from chiso.study.side_by_side import Compared as Compared
     from chiso.study.summary import misses_target as misses_target
@@ -242,8 +238,9 @@ chiso.data: doubts find_unit import_portal read_records read_units stream_record
 chiso.diagnostics.diagnostic: Diagnostic DiagnosticError Language RecordError RuleSetError diagnostic_about
 chiso.diagnostics.nearest: nearest
 chiso.diagnostics.page: PageLine diagnostic_lines diagnostic_page
-chiso.editing: Edited Mending begin draft format_bytes format_file mend_file written_files
-chiso.explaining: Verdict compare_units explain explain_indicator explanation_data verify
+chiso.diagnostics.vocabulary: Vocabulary
+chiso.editing: Edited begin draft format_bytes format_file mend_file written_files
+chiso.explaining: compare_units explain explain_indicator explanation_data verify
 chiso.gate: compare_rules examine judge read_allowances record_cases rule_file_named rule_files_named
 chiso.lang.values: Number decimal_text
 chiso.library.find: rule_files
@@ -259,15 +256,16 @@ chiso.report.compare_sheets: compare_sheets
 chiso.report.differences: allow_text difference_outcomes differences_data
 chiso.report.explanation: Explanation Line Section
 chiso.report.findings: FINDING_COLUMNS audit_data finding_rows
-chiso.report.flat: flat_columns flat_header flat_row flat_rows
+chiso.report.flat: flat_columns flat_row
 chiso.report.github: github_text
 chiso.report.gitlab: gitlab_data
 chiso.report.goal_data: GOAL_HEADER goal_data goal_rows
 chiso.report.goal_sheets: goal_sheets
 chiso.report.graph: graph
+chiso.report.harmless: markdown_plain markdown_table markdown_words visible
 chiso.report.junit: junit_text
 chiso.report.leagues: change_header change_row leagues_data
-chiso.report.markdown: markdown_table markdown_text
+chiso.report.markdown: markdown_text
 chiso.report.numerals: numeral points_text
 chiso.report.outcome: Outcome outcome_of
 chiso.report.parquet: parquet_writer
@@ -277,7 +275,7 @@ chiso.report.sarif: sarif_data
 chiso.report.sheet: Sheet
 chiso.report.sweep_data: sweep_data sweep_header sweep_rows
 chiso.report.sweep_sheets: sweep_sheets
-chiso.report.template: Template template template_rows
+chiso.report.template: template template_rows
 chiso.report.template_workbook: write_template
 chiso.report.tested: beneath_lines judged_cases tested_data tested_outcomes
 chiso.report.verify: explanation_text
@@ -296,7 +294,6 @@ chiso.run.scorecard: Basis GroupResult Scorecard State printable
 chiso.run.standings: League Standing leagues ranks
 chiso.source: Span
 chiso.studies: asked compare editable goal only_unit place_of_unit read_scenarios sweep what_if
-chiso.study.allowances: Refusal
 chiso.study.asked: Asked
 chiso.study.audit.finding: Audit Finding
 chiso.study.changes: change_of with_previous
@@ -310,8 +307,6 @@ chiso.study.judge_cases: Demand coverage_percent
 chiso.study.judge_changes: Gate
 chiso.study.kinds: ChangeKind
 chiso.study.mend: Mend
-chiso.study.publish: Publication
-chiso.study.record_cases: Rewritten
 chiso.study.rule_change: RuleChange
 chiso.study.side_by_side: Compared
 chiso.study.summary: misses_target summary_of

@@ -20,6 +20,7 @@ from chiso.library.history import Change, Listed, Moment
 from chiso.library.inspect_folder import inspect_folder
 from chiso.library.locate import known_day, locate
 from chiso.reading import near_files
+from chiso.records.open_records import asked_for
 from chiso.records.record import Record
 from chiso.ruleset.emit import emitted
 from chiso.ruleset.program import Program
@@ -173,14 +174,25 @@ def scorer(program: Program) -> Scorer:
     return Scorer(program)
 
 
-def audit(program: Program, path: str | Path, also: Sequence[str | Path] = ()) -> Audit:
+def audit(
+    program: Program,
+    path: str | Path,
+    also: Sequence[str | Path] = (),
+    *,
+    numbers: str | None = None,
+    map: str | Path | None = None,
+    sheet: str | None = None,
+) -> Audit:
     """Hold the published figures of a data file against the rules, each other, and those of other files.
 
     A declaration beside it (`units.audit.yaml` beside `units.csv`) says what further tables of the document mean.
+    The options are those of `stream_records`, for every file of records.
     Raises `RecordError` where something cannot be read; what does not hold is a finding.
     """
     report = Report()
-    found = auditing.audit(program, Path(path), [Path(other) for other in also], report)
+    asked = asked_for(numbers, map, sheet, report)
+    others = [Path(other) for other in also]
+    found = None if report.has_errors else auditing.audit(program, Path(path), others, asked, report)
     if found is None:
         raise RecordError(report)
     return found

@@ -7,11 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, cast
 
-from chiso.diagnostics.diagnostic import Diagnostic, RecordError, Report, argument_span
-from chiso.diagnostics.nearest import nearest
+from chiso.diagnostics.diagnostic import Diagnostic, RecordError, Report
 from chiso.records import find_unit as finding
-from chiso.records.layout import AUTO, Style
-from chiso.records.open_records import Asked, open_records, taken_in
+from chiso.records.open_records import asked_for, open_records, taken_in
 from chiso.records.read_portal import holds_responses, read_portal
 from chiso.records.read_units import ListedUnit
 from chiso.records.read_units import read_units as units_of
@@ -60,22 +58,13 @@ def stream_records(
         return RecordList(_checked(read_portal(responses, program, report), program, report), program)
     folder = TemporaryDirectory(prefix="chiso-")
     sources = [path] if isinstance(path, (str, Path)) or hasattr(path, "read") else path
-    asked = Asked(_style(numbers, report), sheet, None if map is None else Path(map))
+    asked = asked_for(numbers, map, sheet, report)
     files = [taken_in(source, folder) for source in cast("Sequence[DataSource]", sources)]
     opened = open_records(files, program, asked, report)
     if report.has_errors:
         folder.cleanup()
         raise RecordError(report)
     return RecordStream(opened, program, folder, keep_going)
-
-
-def _style(numbers: str | None, report: Report) -> Style | str | None:
-    choices = (*(style.value for style in Style), AUTO)
-    if numbers is not None and numbers not in choices:
-        near = nearest(numbers, choices)
-        report.add("not-one-of", argument_span(numbers), value=numbers, choices=choices, near=near)
-        return AUTO
-    return numbers if numbers is None or numbers == AUTO else Style(numbers)
 
 
 def _responses(path: DataSource | Sequence[DataSource]) -> list[Path]:

@@ -90,9 +90,13 @@ def compare_rules(
     rules_before: Sequence[str | Path] = (),
     rules: Sequence[str | Path] = (),
     data: str | Path | None = None,
+    numbers: str | None = None,
+    map: str | Path | None = None,
+    sheet: str | None = None,
 ) -> RuleChange:
     """What the rule file `after` says otherwise than `before`, and with data what that does to units.
 
+    `numbers`, `map` and `sheet` say how the data are read, as in `stream_records`.
     Either may be None for a file that is not there. Raises `RuleSetError` for rules with faults, `RecordError` for data
     that the older rules refuse; what only the newer ones refuse is told.
     """
@@ -104,9 +108,15 @@ def compare_rules(
     found = compare(old[1], new[1])
     if data is None or not found:
         return RuleChange(old[1], new[1], file, tuple(found))
-    first = _records(data, old[1], new[1])
+
+    def records(program: Program, other: Program) -> list[Record]:
+        """As one of the two reads them: a column that only the other one knows is no fault."""
+        known = replace(program, inputs={**other.inputs, **program.inputs})
+        return read_records(data, known, numbers=numbers, map=map, sheet=sheet)
+
+    first = records(old[1], new[1])
     try:
-        second = _records(data, new[1], old[1])
+        second = records(new[1], old[1])
     except RecordError as fault:
         return RuleChange(old[1], new[1], file, tuple(found), refused=tuple(fault.diagnostics))
     moved = impact((old[1], first), (new[1], second), edits(old[0], new[0], found))
@@ -121,12 +131,6 @@ def _loaded(path: Path, rules: Sequence[str | Path]) -> tuple[Block, Program]:
     if document is None or program is None or report.has_errors:
         raise RuleSetError(report)
     return document, program
-
-
-def _records(data: str | Path, program: Program, other: Program) -> list[Record]:
-    """The records as one of two rule sets reads them: a column that only the other one knows is no fault."""
-    known = replace(program, inputs={**other.inputs, **program.inputs})
-    return read_records(data, known)
 
 
 def read_allowances(path: str | Path) -> tuple[Allowance, ...]:

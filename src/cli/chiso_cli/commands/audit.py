@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -12,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, page
+from chiso_cli.console import language, page
 from chiso_cli.exits import Exit
+from chiso_cli.faults import ending_on_faults, tell
+from chiso_cli.opening import Chosen, Reading, spare
 
 if TYPE_CHECKING:
     from chiso import Audit, Language, Program
@@ -29,7 +29,10 @@ class Format(StrEnum):
 
 
 Data = Annotated[Path, typer.Argument(metavar="DATA", help="The records of a published document.", show_default=False)]
-FormatOption = Annotated[Format, typer.Option("--format", help="How the findings are written.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="How the findings are written; by default as --out ends, else a table."),
+]
 Also = Annotated[
     list[Path] | None,
     typer.Option(
@@ -46,29 +49,27 @@ def audit(
     as_of: inputs.AsOf = None,
     known_on: inputs.Known = None,
     rules: inputs.Rules = None,
-    format: FormatOption = Format.table,
+    numbers: inputs.Numbers = None,
+    map: inputs.Map = None,
+    sheet: inputs.Sheet = None,
+    format: FormatOption = None,
     strict: Strict = False,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
     """Audit the published figures of DATA: whatever cannot hold is proven from how each figure was rounded."""
     import chiso
-    from chiso_cli.outputs import refuse_overwriting, write
-    from chiso_cli.render.diagnostics import print_diagnostics
+    from chiso_cli.outputs import format_for, write
 
-    spoken = language(None if lang is None else lang.value)
-    others = also or []
-    try:
-        searched = inputs.folders(rules)
-        files = [file for path in (data, *others) for file in chiso.audited_files(path)]
-        refuse_overwriting(out, [*files, *chiso.files_of(ruleset, as_of, rules=searched)])
-        program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
-        found = chiso.audit(program, data, others)
-        print_diagnostics(found.doubts, spoken, messages())
-        write(_TEXTS[format](program, found, spoken, out), out)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
+    spoken, others = language(lang), also or []
+    chosen, reading = Chosen(ruleset, as_of, known_on, rules), Reading(numbers, map, sheet)
+    with ending_on_faults(spoken):
+        spare(out, chosen, reading, *(file for path in (data, *others) for file in chiso.audited_files(path)))
+        form = format_for(format, out, Format)
+        program = chosen.program()
+        found = chiso.audit(program, data, others, **reading.options)
+        tell(found.doubts, spoken)
+        write(_TEXTS[form](program, found, spoken, out), out)
     raise typer.Exit(Exit.FINE if found.holds and not (strict and found.findings) else Exit.NO)
 
 
@@ -81,11 +82,10 @@ def _as_table(program: Program, found: Audit, spoken: Language, out: Path | None
 
 
 def _as_json(program: Program, found: Audit, spoken: Language, out: Path | None) -> str:
-    import simplejson
-
     from chiso import audit_data
+    from chiso_cli.render.plain import json_text
 
-    return simplejson.dumps(audit_data(found, spoken), ensure_ascii=False, indent=2, use_decimal=True) + "\n"
+    return json_text(audit_data(found, spoken))
 
 
 def _as_markdown(program: Program, found: Audit, spoken: Language, out: Path | None) -> str:
@@ -96,12 +96,9 @@ def _as_markdown(program: Program, found: Audit, spoken: Language, out: Path | N
 
 def _as_csv(program: Program, found: Audit, spoken: Language, out: Path | None) -> str:
     from chiso import FINDING_COLUMNS, finding_rows
+    from chiso_cli.render.plain import csv_text
 
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(FINDING_COLUMNS)
-    writer.writerows(finding_rows(found, spoken))
-    return text.getvalue()
+    return csv_text([FINDING_COLUMNS, *finding_rows(found, spoken)])
 
 
 _TEXTS: dict[Format, Callable[[Program, Audit, Language, Path | None], str]] = {

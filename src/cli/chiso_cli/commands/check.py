@@ -12,6 +12,7 @@ import typer
 from chiso_cli import inputs
 from chiso_cli.console import language, messages
 from chiso_cli.exits import Exit, verdict
+from chiso_cli.faults import ending_on_faults, tell
 
 if TYPE_CHECKING:
     from chiso import Diagnostic, Language
@@ -29,7 +30,10 @@ class Format(StrEnum):
     markdown = "markdown"
 
 
-FormatOption = Annotated[Format, typer.Option("--format", help="How the diagnostics are written.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="How the diagnostics are written; by default as --out ends, else a table."),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Mend in the files what has one safe mend, then check.")]
 Diff = Annotated[bool, typer.Option("--diff", help="With --fix: write nothing; show what would be mended.")]
@@ -39,7 +43,7 @@ def check(
     rulesets: inputs.Rulesets,
     as_of: inputs.AsOf = None,
     rules: inputs.Rules = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     strict: Strict = False,
     fix: Fix = False,
     diff: Diff = False,
@@ -48,45 +52,42 @@ def check(
 ) -> None:
     """Check rule sets: every fault in one run, at its place, with the way out."""
     import chiso
-    from chiso_cli.outputs import refuse_overwriting, write
-    from chiso_cli.render.diagnostics import each_once, print_diagnostics
+    from chiso_cli.outputs import format_for, refuse_overwriting, write
+    from chiso_cli.render.diagnostics import each_once
 
-    spoken = language(None if lang is None else lang.value)
-    searched = inputs.folders(rules)
-    mended = _mend(rulesets, searched, spoken, diff=diff) if fix or diff else 0
-    checked = dict(pair for named in rulesets for pair in _checked(named, as_of, searched))
-    found = each_once(diagnostic for diagnostics in checked.values() for diagnostic in diagnostics)
-    try:
-        refuse_overwriting(out, [path for named in checked for path in chiso.files_of(named, as_of, rules=searched)])
-        if diff or format is Format.table or out is not None:
-            print_diagnostics(found, spoken, messages())
+    spoken, searched = language(lang), inputs.folders(rules)
+    with ending_on_faults(spoken):
+        named = [file for ruleset in rulesets for file in _files(ruleset)]
+        refuse_overwriting(out, [path for file in named for path in chiso.files_of(file, as_of, rules=searched)])
+        form = format_for(format, out, Format)
+        mended = _mend(rulesets, searched, spoken, diff=diff) if fix or diff else 0
+        checked = dict(pair for named in rulesets for pair in _checked(named, as_of, searched))
+        found = each_once(diagnostic for diagnostics in checked.values() for diagnostic in diagnostics)
+        if diff or form is Format.table or out is not None:
+            tell(found, spoken)
         if not diff:
-            write(_text(format, checked, found, spoken), out)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
+            write(_text(form, checked, found, spoken), out)
     raise typer.Exit(Exit.NO if diff and mended else verdict(found, strict=strict))
 
 
 def _mend(rulesets: Sequence[str], rules: Sequence[Path], spoken: Language, *, diff: bool) -> int:
-    """Mend the files that are named by their path, or with `diff` show how; how many files those are."""
+    """Mend the files that are named by their path, or with `diff` show how; how many files those are.
+
+    Raises `RecordError` for one that cannot be written.
+    """
     import chiso
     from chiso_cli.outputs import write
-    from chiso_cli.render.diagnostics import print_diagnostics, print_mends
+    from chiso_cli.render.diagnostics import print_mends
     from chiso_cli.render.differences import differences
 
     files = [file for named in rulesets if Path(named).exists() for file in _files(named)]
     mended = [mending for file in dict.fromkeys(files) for mending in chiso.mend_file(file, rules=rules)]
-    try:
-        for mending in mended:
-            print_mends(mending.mends, spoken, messages())
-            write(
-                differences(mending.edited) if diff else mending.edited.after,
-                None if diff else Path(mending.edited.name),
-            )
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
+    for mending in mended:
+        print_mends(mending.mends, spoken, messages())
+        write(
+            differences(mending.edited) if diff else mending.edited.after,
+            None if diff else Path(mending.edited.name),
+        )
     return len(mended)
 
 
@@ -130,12 +131,13 @@ def _text(
 ) -> str:
     import chiso
     from chiso_cli.render.diagnostics import summary
-    from chiso_cli.render.outcomes import ListFormat, as_json, as_list
+    from chiso_cli.render.outcomes import ListFormat, as_list
+    from chiso_cli.render.plain import json_text
 
     if format is Format.table:
         return _as_lines(checked, spoken)
     if format is Format.json:
-        return as_json(chiso.diagnostics_data(found, spoken))
+        return json_text(chiso.diagnostics_data(found, spoken))
     outcomes = [chiso.outcome_of(str(file), str(file), diagnostics, spoken) for file, diagnostics in checked.items()]
     return as_list(ListFormat(format.value), f"chiso check: {summary(found, spoken)}".rstrip(": "), outcomes, spoken)
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, one_by_one
-from chiso_cli.exits import Exit
+from chiso_cli.console import WithProgress, language
+from chiso_cli.faults import ending_on_faults, refuse
+from chiso_cli.opening import Chosen, Reading
 
 if TYPE_CHECKING:
     from chiso import Comparison, Language, Program, Record
+    from chiso_cli.render.sheets import Result
 
 Editions = Annotated[
     list[str] | None,
@@ -21,7 +23,7 @@ Editions = Annotated[
 ]
 Files = Annotated[
     list[Path] | None,
-    typer.Option("--data", metavar="DATA", help="The records: a CSV file; twice to compare two.", show_default=False),
+    typer.Option("--data", metavar="DATA", help="The records; twice to compare two files.", show_default=False),
 ]
 Periods = Annotated[
     list[str] | None,
@@ -40,34 +42,34 @@ def compare(
     period: Periods = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="NAME", help="This unit only.")] = None,
     folder: Folders = None,
-    format: inputs.StudyFormatOption = inputs.StudyFormat.table,
+    numbers: inputs.Numbers = None,
+    map: inputs.Map = None,
+    sheet: inputs.Sheet = None,
+    format: inputs.StudyFormatOption = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
     """Compare two editions, files or periods: what each unit gained or lost, shared out exactly to its causes."""
     import chiso
-    from chiso_cli.outputs import refuse_overwriting, write
-    from chiso_cli.render.diagnostics import print_diagnostics
+    from chiso_cli.outputs import format_for, refuse_overwriting, write
+    from chiso_cli.render.sheets import result_text
     from chiso_cli.render.words import word
 
-    spoken = language(None if lang is None else lang.value)
+    spoken, reading = language(lang), Reading(numbers, map, sheet)
     editions, files, periods = rules or [], data or [], period or []
     if not _are_two(editions, files, periods):
-        print_diagnostics([chiso.diagnostic_about("chiso compare", "two-to-compare")], spoken, messages())
-        raise typer.Exit(Exit.USAGE)
-    try:
-        searched = inputs.folders(folder)
-        named = [path for edition in editions for path in chiso.files_of(edition, rules=searched)]
-        refuse_overwriting(out, [*files, *named])
-        programs = [chiso.load(edition, rules=searched) for edition in editions]
+        raise refuse(chiso.diagnostic_about("chiso compare", "two-to-compare"), spoken)
+    with ending_on_faults(spoken):
+        chosen = [Chosen(edition, None, None, folder) for edition in editions]
+        refuse_overwriting(out, [*files, *reading.files, *(path for edition in chosen for path in edition.files())])
+        form = format_for(format, out, inputs.StudyFormat)
+        programs = [edition.program() for edition in chosen]
         ends = [(programs[place], files[place], periods[place] if periods else None) for place in (0, -1)]
-        sides = [_records(*end) for end in ends]
+        sides = [_records(reading, *end) for end in ends]
         title = word("comparing", spoken)
-        found = chiso.compare(programs[0], programs[-1], *sides, watched=lambda pairs: one_by_one(pairs, title))
-        write(_text(found if unit is None else chiso.only_unit(found, unit), format, spoken, out), out)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
+        found = chiso.compare(programs[0], programs[-1], *sides, watched=lambda pairs: WithProgress(pairs, title))
+        wanted = found if unit is None else chiso.only_unit(found, unit)
+        write(result_text(_result(wanted, spoken), form, for_file=out is not None), out)
 
 
 def _are_two(editions: Sequence[str], files: Sequence[Path], periods: Sequence[str]) -> bool:
@@ -76,11 +78,11 @@ def _are_two(editions: Sequence[str], files: Sequence[Path], periods: Sequence[s
     return min(counts[:2]) >= 1 and max(counts) == _MOST
 
 
-def _records(program: Program, file: Path, period: str | None) -> list[Record]:
+def _records(reading: Reading, program: Program, file: Path, period: str | None) -> list[Record]:
     """The records of a file, of one period where it is named. Raises `RecordError`."""
     import chiso
 
-    records = chiso.read_records(file, program)
+    records = reading.records([file], program)
     chosen = [record for record in records if period in (None, record.period)]
     if not chosen:
         known = tuple(dict.fromkeys(record.period for record in records))
@@ -90,15 +92,13 @@ def _records(program: Program, file: Path, period: str | None) -> list[Record]:
     return chosen
 
 
-def _text(comparison: Comparison, format: inputs.StudyFormat, spoken: Language, out: Path | None) -> str:
+def _result(comparison: Comparison, spoken: Language) -> Result:
     import chiso
-    from chiso_cli.render.sheets import json_text, rows_csv, sheets_markdown, sheets_table
+    from chiso_cli.render.sheets import Result
 
-    if format is inputs.StudyFormat.json:
-        return json_text(chiso.comparison_data(comparison))
-    if format is inputs.StudyFormat.csv:
-        return rows_csv(chiso.COMPARISON_HEADER, chiso.comparison_rows(comparison))
-    sheets = chiso.compare_sheets(comparison, spoken)
-    if format is inputs.StudyFormat.markdown:
-        return sheets_markdown(sheets)
-    return sheets_table(sheets, for_file=out is not None)
+    return Result(
+        sheets=lambda: chiso.compare_sheets(comparison, spoken),
+        data=lambda: chiso.comparison_data(comparison),
+        header=lambda: chiso.COMPARISON_HEADER,
+        rows=lambda: chiso.comparison_rows(comparison),
+    )

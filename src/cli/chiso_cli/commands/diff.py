@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from chiso_cli import inputs
 from chiso_cli.console import language, messages
 from chiso_cli.exits import Exit, verdict
+from chiso_cli.faults import ending_on_faults, tell
+from chiso_cli.opening import Reading
 
 if TYPE_CHECKING:
     from chiso import ChangeKind, Diagnostic, Language, RuleChange
@@ -70,11 +72,28 @@ Allow = Annotated[
 Today = Annotated[
     str | None, typer.Option("--today", metavar="DATE", help="The day on which entries of --allow count.")
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="How the result is written.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="How the result is written; by default as --out ends, else a table."),
+]
 
 _GIT = "git:"
+_WITH_ENTRIES = (Format.table, Format.markdown, Format.json)
+"""The formats with a place for the entries that would allow what is refused."""
 _ALLOWED_DAYS = 30
 """How long an entry that is printed would hold."""
+
+
+class _Data(NamedTuple):
+    """The records that tell who moves, and how they are read."""
+
+    file: Path | None
+    reading: Reading
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The same by the names that the library has for it."""
+        return {"data": self.file, **self.reading.options}
 
 
 def diff(
@@ -85,35 +104,45 @@ def diff(
     allow: Allow = None,
     today: Today = None,
     rules: inputs.Rules = None,
-    format: FormatOption = Format.table,
+    numbers: inputs.Numbers = None,
+    map: inputs.Map = None,
+    sheet: inputs.Sheet = None,
+    format: FormatOption = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
     """Compare two editions, or rules with what they were: by what they say, whatever the layout."""
     import chiso
-    from chiso_cli.outputs import refuse_overwriting, write
-    from chiso_cli.render.diagnostics import print_diagnostics
+    from chiso_cli.outputs import format_for, refuse_overwriting, write
 
-    spoken = language(None if lang is None else lang.value)
+    spoken = language(lang)
     if against is None and len(rulesets) != 2:
-        print_diagnostics([_misused(rulesets)], spoken, messages())
+        tell([_misused(rulesets)], spoken)
         raise typer.Exit(Exit.USAGE)
-    try:
-        read = [path for path in (data, allow) if path is not None]
+    with ending_on_faults(spoken):
+        read = [path for path in (data, allow, map) if path is not None]
         refuse_overwriting(out, [*read, *(file for named in rulesets for file in _files_of(named, rules))])
+        form, asked = format_for(format, out, Format), _Data(data, Reading(numbers, map, sheet))
         day = _day(today)
         entries = () if allow is None else chiso.read_allowances(allow)
-        found = list(_compared(rulesets, against, data, inputs.folders(rules)))
+        found = list(_compared(rulesets, against, asked, inputs.folders(rules)))
         gate = chiso.Gate(_kinds(fail_on or []), entries, day)
         faults, refusals = chiso.judge(found, gate)
         until = day + timedelta(days=_ALLOWED_DAYS)
-        if format is Format.table or out is not None:
-            print_diagnostics([*faults, *_refused(found)], spoken, messages())
-        write(_text(format, found, faults, chiso.allow_text(refusals, until), spoken, out is not None), out)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
+        if form is Format.table or out is not None:
+            tell([*faults, *_refused(found)], spoken)
+        entries_text = chiso.allow_text(refusals, until)
+        if entries_text and form not in _WITH_ENTRIES:
+            _tell_entries(entries_text, spoken)
+        write(_text(form, found, faults, entries_text, spoken, out is not None), out)
     raise typer.Exit(verdict(faults))
+
+
+def _tell_entries(entries: str, spoken: Language) -> None:
+    """Print on stderr what would allow the refusals."""
+    from chiso_cli.render.changes import allowing_lines
+
+    messages().print(allowing_lines(entries, spoken), soft_wrap=True)
 
 
 def _misused(rulesets: Sequence[str]) -> Diagnostic:
@@ -155,7 +184,7 @@ def _refused(found: Sequence[RuleChange]) -> list[Diagnostic]:
 
 
 def _compared(
-    rulesets: Sequence[str], against: str | None, data: Path | None, searched: Sequence[Path]
+    rulesets: Sequence[str], against: str | None, data: _Data, searched: Sequence[Path]
 ) -> Iterator[RuleChange]:
     import chiso
     from chiso_cli.revision import revision
@@ -166,9 +195,22 @@ def _compared(
             yield from _against_revision(rulesets, files, before, data, searched)
         return
     old, *others = rulesets if against is None else [against, *rulesets]
+    if against is not None:
+        _refuse_bare_revision(against, rulesets, searched)
     for new in others:
         for was, now in _pairs(old, new, searched):
-            yield chiso.compare_rules(was, now, rules_before=searched, rules=searched, data=data)
+            yield chiso.compare_rules(was, now, rules_before=searched, rules=searched, **data.options)
+
+
+def _refuse_bare_revision(against: str, rulesets: Sequence[str], searched: Sequence[Path]) -> None:
+    """Raise `RuleSetError` for a revision of git that lacks its `git:` and names no rule set either."""
+    import chiso
+    from chiso_cli.revision import is_revision
+
+    is_known = Path(against).exists() or chiso.files_of(against, rules=searched)
+    if not is_known and is_revision(against, Path(rulesets[0])):
+        near = (f"{_GIT}{against}",)
+        raise chiso.RuleSetError([chiso.diagnostic_about(against, "unknown-ruleset", name=against, near=near)])
 
 
 def _pairs(old: str, new: str, searched: Sequence[Path]) -> Iterator[tuple[Path | None, Path | None]]:
@@ -184,7 +226,7 @@ def _pairs(old: str, new: str, searched: Sequence[Path]) -> Iterator[tuple[Path 
 
 
 def _against_revision(
-    rulesets: Sequence[str], files: Sequence[Path], before: Revision, data: Path | None, searched: Sequence[Path]
+    rulesets: Sequence[str], files: Sequence[Path], before: Revision, data: _Data, searched: Sequence[Path]
 ) -> Iterator[RuleChange]:
     """Every file with what it was; then those that were there and are gone from the folders that were named."""
     import chiso
@@ -193,7 +235,7 @@ def _against_revision(
     for file in files:
         old = before.path(file)
         was = old if old.is_file() else None
-        yield chiso.compare_rules(was, file, rules_before=earlier, rules=searched, data=data)
+        yield chiso.compare_rules(was, file, rules_before=earlier, rules=searched, **data.options)
     for folder in (Path(name) for name in rulesets if Path(name).is_dir()):
         for old in chiso.rule_files(before.path(folder)):
             if not before.now(old, folder).is_file():
@@ -206,11 +248,12 @@ def _text(
 ) -> str:
     import chiso
     from chiso_cli.render.changes import as_markdown, as_table
-    from chiso_cli.render.outcomes import ListFormat, as_json, as_list
+    from chiso_cli.render.outcomes import ListFormat, as_list
+    from chiso_cli.render.plain import json_text
 
     writers: dict[Format, Callable[[], str]] = {
         Format.table: lambda: as_table(found, entries, spoken, for_file=out),
-        Format.json: lambda: as_json({**chiso.differences_data(found, faults, spoken), "allow": entries or None}),
+        Format.json: lambda: json_text({**chiso.differences_data(found, faults, spoken), "allow": entries or None}),
         Format.markdown: lambda: as_markdown(found, faults, entries, spoken),
     }
     if format in writers:

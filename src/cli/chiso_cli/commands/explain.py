@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, one_by_one
-from chiso_cli.exits import Exit
+from chiso_cli.console import WithProgress, language
+from chiso_cli.faults import ending_on_faults, tell
+from chiso_cli.opening import Chosen, Reading, spare
 
 if TYPE_CHECKING:
     from chiso import Explanation, Language, Program, Record, RecordError, Scorecard
@@ -41,6 +42,10 @@ Beside = Annotated[
 ]
 Only = Annotated[
     str | None, typer.Option("--indicator", metavar="ID", help="Every step of one indicator, and where all is written.")
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="How the explanation is written; by default as --out ends, else a table."),
 ]
 
 
@@ -75,30 +80,27 @@ def explain(
     as_of: inputs.AsOf = None,
     known_on: inputs.Known = None,
     rules: inputs.Rules = None,
-    format: Annotated[Format, typer.Option("--format", help="How the explanation is written.")] = Format.table,
+    format: FormatOption = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
     """Explain the points of a unit: formulas with their numbers, what was lost, sources, and the ways up."""
     import chiso
-    from chiso_cli.outputs import refuse_overwriting, write
-    from chiso_cli.render.diagnostics import print_diagnostics
+    from chiso_cli.outputs import format_for, write
 
-    spoken = language(None if lang is None else lang.value)
-    _refuse_neither(unit, every, spoken)
-    _refuse_together(_views(short, indicator, compare_with), format, by, spoken)
-    named = {"known_on": known_on, "rules": _path_of(ruleset), **(read := _as_texts(numbers, map, sheet))}
-    asked = _Asked(format, by, indicator, compare_with, short, spoken, out is not None, data, named)
-    try:
-        searched = inputs.folders(rules)
-        refuse_overwriting(out, [*data, *chiso.files_of(ruleset, as_of, rules=searched)])
-        program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
-        records = chiso.read_records(inputs.sources(data), program, **read)
-        print_diagnostics(chiso.doubts(program, records), spoken, messages())
+    spoken = language(lang)
+    chosen, reading = Chosen(ruleset, as_of, known_on, rules), Reading(numbers, map, sheet)
+    with ending_on_faults(spoken):
+        _refuse_neither(unit, every)
+        spare(out, chosen, reading, *data)
+        form = format_for(format, out, Format)
+        _refuse_together(_views(short, indicator, compare_with), form, by)
+        named = {"known_on": known_on, "rules": _path_of(ruleset), **reading.options}
+        asked = _Asked(form, by, indicator, compare_with, short, spoken, out is not None, data, named)
+        program = chosen.program()
+        records = reading.records(data, program)
+        tell(chiso.doubts(program, records), spoken)
         write(_text(asked, records, _wanted(records, unit, period), _scored(program, records, spoken)), out)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
 
 
 def _path_of(ruleset: str) -> str | None:
@@ -106,20 +108,12 @@ def _path_of(ruleset: str) -> str | None:
     return ruleset if Path(ruleset).exists() else None
 
 
-def _as_texts(numbers: inputs.NumberStyle | None, map: Path | None, sheet: str | None) -> dict[str, str | None]:
-    """What is asked of reading the data, by name."""
-    style = None if numbers is None else numbers.value
-    return {"numbers": style, "map": None if map is None else str(map), "sheet": sheet}
-
-
-def _refuse_neither(unit: str | None, every: bool, spoken: Language) -> None:
-    """Where neither a unit is named nor all are asked for, or both, say so; wrong usage."""
+def _refuse_neither(unit: str | None, every: bool) -> None:
+    """Raise `RecordError` where neither a unit is named nor all are asked for, or both."""
     import chiso
-    from chiso_cli.render.diagnostics import print_diagnostics
 
     if (unit is None) != every:
-        print_diagnostics([chiso.diagnostic_about("--unit", "unit-or-all")], spoken, messages())
-        raise typer.Exit(Exit.USAGE)
+        raise chiso.RecordError([chiso.diagnostic_about("--unit", "unit-or-all")])
 
 
 def _views(short: bool, indicator: str | None, compare_with: str | None) -> list[str]:
@@ -128,10 +122,9 @@ def _views(short: bool, indicator: str | None, compare_with: str | None) -> list
     return [option for option, is_given in given.items() if is_given]
 
 
-def _refuse_together(views: Sequence[str], format: Format, by: Order, spoken: Language) -> None:
-    """Of options of which one would be without effect, say so; wrong usage."""
+def _refuse_together(views: Sequence[str], format: Format, by: Order) -> None:
+    """Raise `RecordError` for options of which one would be without effect."""
     import chiso
-    from chiso_cli.render.diagnostics import print_diagnostics
 
     chosen = f"--format {format.value}"
     ordered = ["--by lost"] if by is Order.lost else []
@@ -142,10 +135,7 @@ def _refuse_together(views: Sequence[str], format: Format, by: Order, spoken: La
         pairs.append(("--short", chosen))
     if pairs:
         one, other = pairs[0]
-        print_diagnostics(
-            [chiso.diagnostic_about(one, "options-not-together", one=one, other=other)], spoken, messages()
-        )
-        raise typer.Exit(Exit.USAGE)
+        raise chiso.RecordError([chiso.diagnostic_about(one, "options-not-together", one=one, other=other)])
 
 
 def _wanted(records: Sequence[Record], unit: str | None, period: str | None) -> list[Record]:
@@ -171,7 +161,7 @@ def _scored(program: Program, records: Sequence[Record], spoken: Language) -> di
     import chiso
     from chiso_cli.render.words import word
 
-    return {id(record): chiso.score(program, record) for record in one_by_one(records, word("scoring", spoken))}
+    return {id(record): chiso.score(program, record) for record in WithProgress(records, word("scoring", spoken))}
 
 
 def _text(asked: _Asked, records: Sequence[Record], wanted: Sequence[Record], cards: Mapping[int, Scorecard]) -> str:
@@ -189,7 +179,7 @@ def _text(asked: _Asked, records: Sequence[Record], wanted: Sequence[Record], ca
     title = word("explaining", asked.language)
     return _explained(
         asked,
-        [chiso.explain(card, scored, asked.language, order=asked.order.value) for card in one_by_one(chosen, title)],
+        [chiso.explain(card, scored, asked.language, order=asked.order.value) for card in WithProgress(chosen, title)],
     )
 
 

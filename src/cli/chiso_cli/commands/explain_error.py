@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages
-from chiso_cli.exits import Exit
+from chiso_cli.console import language
+from chiso_cli.faults import ending_on_faults
 
 Id = Annotated[
     str | None,
@@ -22,18 +22,12 @@ def explain_error(id: Id = None, lang: inputs.Language = None, out: inputs.Out =
     """Explain an error or a warning: why it is one, an example, how to mend it; without ID, list them all."""
     import chiso
     from chiso_cli.outputs import write
-    from chiso_cli.render.diagnostics import print_diagnostics
     from chiso_cli.render.pages import printed_list, printed_page
 
-    spoken = language(None if lang is None else lang.value)
-    for_file = out is not None
-    try:
+    spoken, for_file = language(lang), out is not None
+    with ending_on_faults(spoken):
         if id is None:
             text = printed_list(chiso.diagnostic_lines(spoken), for_file)
         else:
             text = printed_page(chiso.diagnostic_page(id.strip("[]"), spoken), for_file)
         write(text, out)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        unknown = any(found.id == "unknown-diagnostic" for found in fault.diagnostics)
-        raise typer.Exit(Exit.USAGE if unknown else Exit.INPUT) from None

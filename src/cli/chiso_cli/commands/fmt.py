@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages
+from chiso_cli.console import language
 from chiso_cli.exits import Exit
+from chiso_cli.faults import tell
 
 if TYPE_CHECKING:
     from chiso import Diagnostic, Edited, Language
@@ -32,9 +33,8 @@ def fmt(files: Files, check: Check = False, diff: Diff = False, lang: inputs.Lan
     """Format rule sets and cases; what they mean, their order and their comments stay."""
     import chiso
     from chiso_cli.outputs import write
-    from chiso_cli.render.diagnostics import print_diagnostics
 
-    spoken = language(None if lang is None else lang.value)
+    spoken = language(lang)
     faults: list[Diagnostic] = []
     changed: list[Edited] = []
     for named in _each(files, faults):
@@ -44,7 +44,7 @@ def fmt(files: Files, check: Check = False, diff: Diff = False, lang: inputs.Lan
             write(_said(edited, named, spoken, check=check, diff=diff), None)
         except chiso.DiagnosticError as fault:
             faults += fault.diagnostics
-    print_diagnostics(faults, spoken, messages())
+    tell(faults, spoken)
     if faults:
         raise typer.Exit(Exit.INPUT)
     raise typer.Exit(Exit.NO if check and changed else Exit.FINE)

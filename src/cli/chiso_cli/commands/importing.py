@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages
-from chiso_cli.exits import Exit
+from chiso_cli.console import language
+from chiso_cli.faults import ending_on_faults, tell
 from chiso_cli.usage import Command, Commands
 
 if TYPE_CHECKING:
@@ -63,26 +63,21 @@ def portal(
     """Merge the portal's responses for one period into one CSV file; its notes on the data go beside it."""
     import chiso
     from chiso_cli.outputs import refuse_overwriting, refuse_suffix, write
-    from chiso_cli.render.cells import csv_text
-    from chiso_cli.render.diagnostics import print_diagnostics
+    from chiso_cli.render.plain import csv_text
 
-    spoken = language(None if lang is None else lang.value)
+    spoken = language(lang)
     notes_file = None if out is None else out.with_name(f"{out.stem}{_NOTES}")
-    try:
+    with ending_on_faults(spoken):
         refuse_suffix(out, ("", ".csv", ".txt"))
         for target in (out, notes_file):
             refuse_overwriting(target, responses)
         program = chiso.load(ruleset, rules=inputs.folders(rules))
         records = chiso.import_portal(responses, program, period=period, level=None if level is None else level.value)
-        doubts = chiso.doubts(program, records)
-        print_diagnostics(doubts, spoken, messages())
+        tell(chiso.doubts(program, records), spoken)
         write(csv_text([chiso.record_header(program, records), *chiso.record_rows(program, records)]), out)
         notes = _notes(records)
         if notes_file is not None and notes:
             write(csv_text([_NOTES_HEADER, *notes]), notes_file)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
 
 
 _NOTES_HEADER = ["unit", "level", "period", "indicator", "status", "note", "file", "line"]

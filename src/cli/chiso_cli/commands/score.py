@@ -13,6 +13,8 @@ import typer
 from chiso_cli import inputs
 from chiso_cli.console import WithProgress, language, messages
 from chiso_cli.exits import Exit
+from chiso_cli.faults import ending_on_faults, tell
+from chiso_cli.opening import Chosen, Reading, spare
 from chiso_cli.render.formats import Format
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ Previous = Annotated[
     ),
 ]
 Totals = Annotated[bool, typer.Option("--totals", help="In a table, also add up the counts of all units.")]
-
 How = Annotated[
     bool, typer.Option("--how", help="Also say how many units were computed in columns, and why others were not.")
 ]
@@ -55,26 +56,19 @@ def score(
 ) -> None:
     """Score the units of DATA by RULESET: points, bands and ranks, exactly."""
     import chiso
-    from chiso_cli.outputs import refuse_overwriting
-    from chiso_cli.render.diagnostics import print_diagnostics
-    from chiso_cli.render.scorecards import Asked, format_for
+    from chiso_cli.outputs import format_for
+    from chiso_cli.render.scorecards import Asked
 
-    spoken = language(None if lang is None else lang.value)
-    try:
-        searched = inputs.folders(rules)
-        beside = [path for path in (map, previous) if path is not None]
-        refuse_overwriting(out, [*data, *beside, *chiso.files_of(ruleset, as_of, rules=searched)])
-        asked = Asked(format_for(format, out), spoken, out, totals, previous is not None, how)
-        program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
-        style = None if numbers is None else numbers.value
-        read = inputs.sources(data)
-        records = chiso.stream_records(read, program, numbers=style, map=map, sheet=sheet, keep_going=keep_going)
+    spoken = language(lang)
+    chosen, reading = Chosen(ruleset, as_of, known_on, rules), Reading(numbers, map, sheet)
+    with ending_on_faults(spoken):
+        spare(out, chosen, reading, *data, *([] if previous is None else [previous]))
+        asked = Asked(format_for(format, out, Format), spoken, out, totals, previous is not None, how)
+        program = chosen.program()
+        records = chiso.stream_records(inputs.sources(data), program, keep_going=keep_going, **reading.options)
         _write(program, records, previous, keep_going, asked)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
     if records.not_scored:
-        print_diagnostics([fault for record in records.not_scored for fault in record.faults], spoken, messages())
+        tell([fault for record in records.not_scored for fault in record.faults], spoken)
         raise typer.Exit(Exit.NO)
 
 
@@ -88,7 +82,6 @@ def _write(
     """The scorecards with their ranks, one by one; before the first it is said what is doubtful about them."""
     import chiso
     from chiso_cli.render.bulk import how_scored
-    from chiso_cli.render.diagnostics import print_diagnostics
     from chiso_cli.render.scorecards import scorecard_writer
 
     if previous is None and not keep_going and _in_bulk(program, records, asked):
@@ -97,7 +90,7 @@ def _write(
         messages().print(how_scored(None, asked.language))
     earlier = None if previous is None else chiso.score_records(program, chiso.stream_records(previous, program))
     ranked = _begun(chiso.score_ranked(program, _watched(records, asked.language)))
-    print_diagnostics(records.doubts(), asked.language, messages())
+    tell(records.doubts(), asked.language)
     found = previous is None
     with scorecard_writer(program, asked, records.optional_facts, tuple(records.not_scored)) as add:
         for card, rank in _beside(ranked, earlier):
@@ -110,10 +103,9 @@ def _write(
 def _in_bulk(program: Program, records: RecordStream | RecordList, asked: Asked) -> bool:
     """Whether there are so many records, for such a file, that they were scored in columns and written."""
     from chiso_cli.render.bulk import how_scored, written_in_bulk
-    from chiso_cli.render.diagnostics import print_diagnostics
 
     def begin(bulk: Bulk) -> None:
-        print_diagnostics(bulk.doubts(), asked.language, messages())
+        tell(bulk.doubts(), asked.language)
         if asked.how:
             messages().print(how_scored(bulk, asked.language))
 
@@ -150,4 +142,4 @@ def _ranks_aside(scored: _Ranked, ranks: deque[int | None]) -> Iterator[Scorecar
 def _watched(records: RecordStream | RecordList, spoken: Language) -> Iterable[Record]:
     from chiso_cli.render.words import word
 
-    return WithProgress(records, records.share, word("scoring", spoken))
+    return WithProgress(records, word("scoring", spoken), share=records.share)

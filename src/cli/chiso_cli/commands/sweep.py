@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import is_terminal, language, messages, one_by_one
-from chiso_cli.exits import Exit
+from chiso_cli.console import WithProgress, is_terminal, language
+from chiso_cli.faults import ending_on_faults, tell
+from chiso_cli.opening import Chosen, Reading, spare
 
 if TYPE_CHECKING:
     from chiso import Language, Sweep
+    from chiso_cli.render.sheets import Result
 
 Vary = Annotated[
     list[str] | None,
@@ -33,42 +34,42 @@ def sweep(
     as_of: inputs.AsOf = None,
     known_on: inputs.Known = None,
     rules: inputs.Rules = None,
-    format: inputs.StudyFormatOption = inputs.StudyFormat.table,
+    numbers: inputs.Numbers = None,
+    map: inputs.Map = None,
+    sheet: inputs.Sheet = None,
+    format: inputs.StudyFormatOption = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
     """Sweep one or two quantities over ranges: who is in which band, and where exactly a band changes."""
     import chiso
-    from chiso_cli.outputs import refuse_overwriting, write
-    from chiso_cli.render.diagnostics import print_diagnostics
+    from chiso_cli.outputs import format_for, write
+    from chiso_cli.render.sheets import result_text
     from chiso_cli.render.words import word
 
-    spoken = language(None if lang is None else lang.value)
-    try:
-        searched = inputs.folders(rules)
-        refuse_overwriting(out, [*data, *chiso.files_of(ruleset, as_of, rules=searched)])
-        chosen = chiso.editable(ruleset, as_of, known_on=known_on, rules=searched)
-        records = chiso.read_records(inputs.sources(data), chosen.program)
+    spoken = language(lang)
+    chosen, reading = Chosen(ruleset, as_of, known_on, rules), Reading(numbers, map, sheet)
+    with ending_on_faults(spoken):
+        spare(out, chosen, reading, *data)
+        form = format_for(format, out, inputs.StudyFormat)
+        editable = chosen.editable()
+        records = reading.records(data, editable.program)
         wanted = None if unit is None else chiso.find_unit(unit, records)[0].unit
-        print_diagnostics(chiso.doubts(chosen.program, records), spoken, messages())
+        tell(chiso.doubts(editable.program, records), spoken)
         title = word("sweeping", spoken)
-        found = chiso.sweep(chosen, records, vary or [], watched=lambda grid: one_by_one(grid, title))
-        write(_text(found, wanted, format, spoken, out), out)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
+        found = chiso.sweep(editable, records, vary or [], watched=lambda grid: WithProgress(grid, title))
+        shows_lines = form is inputs.StudyFormat.table and out is None and is_terminal()
+        write(result_text(_result(found, wanted, spoken, shows_lines), form, for_file=out is not None), out)
 
 
-def _text(sweep: Sweep, unit: str | None, format: inputs.StudyFormat, spoken: Language, out: Path | None) -> str:
+def _result(sweep: Sweep, unit: str | None, spoken: Language, shows_lines: bool) -> Result:
     import chiso
-    from chiso_cli.render.sheets import json_text, rows_csv, sheets_markdown, sheets_table
+    from chiso_cli.render.sheets import Result
 
     place = None if unit is None else chiso.place_of_unit(sweep, unit)
-    if format is inputs.StudyFormat.json:
-        return json_text(chiso.sweep_data(sweep, place))
-    if format is inputs.StudyFormat.csv:
-        return rows_csv(chiso.sweep_header(sweep, place), chiso.sweep_rows(sweep, place))
-    if format is inputs.StudyFormat.markdown:
-        return sheets_markdown(chiso.sweep_sheets(sweep, spoken, place))
-    sheets = chiso.sweep_sheets(sweep, spoken, place, sparkline=out is None and is_terminal())
-    return sheets_table(sheets, for_file=out is not None)
+    return Result(
+        sheets=lambda: chiso.sweep_sheets(sweep, spoken, place, sparkline=shows_lines),
+        data=lambda: chiso.sweep_data(sweep, place),
+        header=lambda: chiso.sweep_header(sweep, place),
+        rows=lambda: chiso.sweep_rows(sweep, place),
+    )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages
-from chiso_cli.exits import Exit
+from chiso_cli.console import language
+from chiso_cli.faults import ending_on_faults
+from chiso_cli.opening import Chosen
 
 if TYPE_CHECKING:
     from chiso import ListedUnit, Program
@@ -68,41 +69,22 @@ def template(
 ) -> None:
     """Write a form for the data that RULESET asks for; filled in, it is read like any other data."""
     import chiso
-    from chiso_cli.outputs import aside, refuse_overwriting
-    from chiso_cli.render.cells import csv_text
-    from chiso_cli.render.diagnostics import print_diagnostics
+    from chiso_cli.outputs import aside, format_for, refuse_overwriting
+    from chiso_cli.render.plain import csv_text
 
-    spoken = language(None if lang is None else lang.value)
-    searched = inputs.folders(rules)
-    try:
-        read = [*([] if units is None else [units]), *chiso.files_of(ruleset, as_of, rules=searched)]
-        refuse_overwriting(out, read)
-        chosen = _format(format, out)
-        program = chiso.load(ruleset, as_of, known_on=known_on, rules=searched)
+    spoken, chosen = language(lang), Chosen(ruleset, as_of, known_on, rules)
+    with ending_on_faults(spoken):
+        refuse_overwriting(out, [*([] if units is None else [units]), *chosen.files()])
+        form = format_for(format, out, Format)
+        program = chosen.program()
         named = _named(program, units, unit or [], level)
-        form = chiso.template(program, spoken, named, _sound(period), reported=reported)
+        made = chiso.template(program, spoken, named, _sound(period), reported=reported)
         with aside(out) as path:
-            if chosen is Format.xlsx:
-                chiso.write_template(form, path, rows)
+            if form is Format.xlsx:
+                chiso.write_template(made, path, rows)
             else:
-                text = csv_text(chiso.template_rows(form))
+                text = csv_text(chiso.template_rows(made))
                 path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
-
-
-def _format(chosen: Format | None, out: Path | None) -> Format:
-    """The format asked for, else the one that the output's name ends in, else CSV."""
-    from chiso import RecordError, diagnostic_about
-    from chiso_cli.outputs import refuse_suffix
-
-    if chosen is None:
-        refuse_suffix(out, ("", ".csv", ".txt", ".xlsx"))
-        return Format.xlsx if out is not None and out.suffix.lower() == ".xlsx" else Format.csv
-    if chosen is Format.xlsx and out is None:
-        raise RecordError([diagnostic_about("--format", "format-needs-file", format=chosen.value)])
-    return chosen
 
 
 def _named(program: Program, units: Path | None, names: list[str], level: inputs.Level | None) -> list[ListedUnit]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, one_by_one
+from chiso_cli.console import WithProgress, language
 from chiso_cli.exits import Exit, verdict
+from chiso_cli.faults import ending_on_faults, tell, writing
 
 if TYPE_CHECKING:
     from chiso import Demand, Diagnostic, Language, Tested
@@ -48,7 +49,8 @@ Jobs = Annotated[
     typer.Option("--jobs", min=1, metavar="N", help="Processes; by default more than one for many rule files."),
 ]
 FormatOption = Annotated[
-    Format, typer.Option("--format", metavar="FORMAT", help=f"How the result is written: {', '.join(Format)}.")
+    Format | None,
+    typer.Option("--format", help="How the result is written; by default as --out ends, else a table."),
 ]
 
 _MANY = 40
@@ -65,34 +67,30 @@ def run_cases(
     jobs: Jobs = None,
     as_of: inputs.AsOf = None,
     rules: inputs.Rules = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
     """Run the cases beside editions; what fails is shown with the values beneath it."""
     import chiso
-    from chiso_cli.outputs import refuse_overwriting, write
-    from chiso_cli.render.diagnostics import print_diagnostics
+    from chiso_cli.outputs import format_for, refuse_overwriting, write
 
-    spoken = language(None if lang is None else lang.value)
-    searched = inputs.folders(rules)
-    try:
+    spoken, searched = language(lang), inputs.folders(rules)
+    with ending_on_faults(spoken):
         files = chiso.rule_files_named(rulesets, as_of, rules=searched)
         refuse_overwriting(out, [*files, *map(_cases, files)])
+        form = format_for(format, out, Format)
         if update:
             raise typer.Exit(_update(files, searched, spoken))
-        wanted = coverage or threshold is not None or format is Format.cobertura
+        wanted = coverage or threshold is not None or form is Format.cobertura
         many = _processes(files) if jobs is None else jobs
         running = chiso.examine(files, rules=searched, named=named, coverage=wanted, processes=many)
-        tested = list(one_by_one(running, "chiso test", len(files)))
+        tested = list(WithProgress(running, "chiso test", total=len(files)))
         asked = chiso.Demand(threshold, fail_on_empty)
         found = [*chiso.judged_cases(tested, asked), *_unmatched(tested, named)]
-        if format is Format.table or out is not None:
+        if form is Format.table or out is not None:
             _print(tested, found if coverage else [one for one in found if one.is_error], spoken)
-        write(_text(format, tested, asked, spoken), out)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
+        write(_text(form, tested, asked, spoken), out)
     raise typer.Exit(verdict([*(fault for one in tested for fault in one.diagnostics), *found]))
 
 
@@ -115,47 +113,44 @@ def _unmatched(tested: Sequence[Tested], named: str) -> list[Diagnostic]:
 def _print(tested: Sequence[Tested], others: Sequence[Diagnostic], spoken: Language) -> None:
     """Everything that is wrong, each expectation that fails with the values beneath it."""
     import chiso
-    from chiso_cli.render.diagnostics import each_once, print_diagnostics
+    from chiso_cli.render.diagnostics import each_once
 
     faults = each_once(fault for one in tested for fault in one.faults)
     failures = [failure for one in tested for result in one.results for failure in result.failures]
     found = [*faults, *(failure.diagnostic for failure in failures), *others]
     below = [*([] for _ in faults), *(chiso.beneath_lines(failure.beneath) for failure in failures)]
-    print_diagnostics(found, spoken, messages(), below)
+    tell(found, spoken, below)
 
 
 def _update(files: Sequence[Path], searched: Sequence[Path], spoken: Language) -> Exit:
     """Rewrite what fails, tell each line, and what could not be rewritten."""
     import chiso
     from chiso_cli.outputs import write
-    from chiso_cli.render.diagnostics import print_diagnostics
     from chiso_cli.render.words import word
 
     left: list[Diagnostic] = []
     for file in (file for file in files if _cases(file).is_file()):
-        try:
+        with writing(str(_cases(file))):
             done, failing = chiso.record_cases(file, rules=searched)
-        except OSError as fault:
-            name = str(fault.filename or _cases(file))
-            raise chiso.RuleSetError([chiso.diagnostic_about(name, "cannot-write", file=name)]) from None
         left += failing
         for one in done:
             where = f"{one.span.source.name}:{one.span.begins.line}"
             write(f"{where}: {one.node}: {one.before} -> {one.after} ({one.case})\n", None)
         if not done and not failing:
             write(f"{word('nothing-to-update', spoken, file=_cases(file))}\n", None)
-    print_diagnostics(left, spoken, messages())
+    tell(left, spoken)
     return verdict(left)
 
 
 def _text(format: Format, tested: Sequence[Tested], asked: Demand, spoken: Language) -> str:
     import chiso
-    from chiso_cli.render.outcomes import ListFormat, as_json, as_list
+    from chiso_cli.render.outcomes import ListFormat, as_list
+    from chiso_cli.render.plain import json_text
     from chiso_cli.render.tested import as_lines, heading
 
     writers: dict[Format, Callable[[], str]] = {
         Format.table: lambda: as_lines(tested, spoken),
-        Format.json: lambda: as_json(chiso.tested_data(tested, asked, spoken)),
+        Format.json: lambda: json_text(chiso.tested_data(tested, asked, spoken)),
         Format.cobertura: lambda: chiso.cobertura_text([one.coverage for one in tested if one.coverage is not None]),
     }
     if format in writers:

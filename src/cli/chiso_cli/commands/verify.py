@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages
+from chiso_cli.console import language
 from chiso_cli.exits import Exit
+from chiso_cli.faults import ending_on_faults, tell
 
 Explained = Annotated[
     Path, typer.Argument(metavar="EXPLANATION", help="A file made by explain --format json.", show_default=False)
@@ -26,18 +27,14 @@ def verify(
     """Compute an EXPLANATION again from the edition and the data it names, and name every value that does not hold."""
     import chiso
     from chiso_cli.outputs import write
-    from chiso_cli.render.diagnostics import print_diagnostics
     from chiso_cli.render.words import word
 
-    spoken = language(None if lang is None else lang.value)
-    try:
+    spoken = language(lang)
+    with ending_on_faults(spoken):
         verdict = chiso.verify(explanation, rules=inputs.folders(rules), data=data or ())
-        print_diagnostics(verdict.diagnostics, spoken, messages())
+        tell(verdict.diagnostics, spoken)
         if verdict.checked is None:
             raise typer.Exit(Exit.INPUT)
         if verdict.diagnostics:
             raise typer.Exit(Exit.NO)
         write(f"{word('explanation-holds', spoken, file=explanation, count=verdict.checked)}\n", None)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chiso_cli import inputs
-from chiso_cli.console import language, messages, one_by_one
-from chiso_cli.exits import Exit
+from chiso_cli.console import WithProgress, language
+from chiso_cli.faults import ending_on_faults, tell
+from chiso_cli.opening import Chosen, Reading, spare
 
 if TYPE_CHECKING:
     from chiso import Asked, Language, WhatIf
+    from chiso_cli.render.sheets import Result
 
 Set = Annotated[
     list[str] | None,
@@ -42,31 +44,31 @@ def whatif(
     as_of: inputs.AsOf = None,
     known_on: inputs.Known = None,
     rules: inputs.Rules = None,
-    format: inputs.StudyFormatOption = inputs.StudyFormat.table,
+    numbers: inputs.Numbers = None,
+    map: inputs.Map = None,
+    sheet: inputs.Sheet = None,
+    format: inputs.StudyFormatOption = None,
     lang: inputs.Language = None,
     out: inputs.Out = None,
 ) -> None:
     """Ask what if: points, bands and ranks before and after a change, exactly."""
     import chiso
-    from chiso_cli.outputs import refuse_overwriting, write
-    from chiso_cli.render.diagnostics import print_diagnostics
+    from chiso_cli.outputs import format_for, write
+    from chiso_cli.render.sheets import result_text
     from chiso_cli.render.words import word
 
-    spoken = language(None if lang is None else lang.value)
-    files = scenario or []
-    try:
-        searched = inputs.folders(rules)
-        refuse_overwriting(out, [*data, *files, *chiso.files_of(ruleset, as_of, rules=searched)])
-        chosen = chiso.editable(ruleset, as_of, known_on=known_on, rules=searched)
+    spoken, files = language(lang), scenario or []
+    chosen, reading = Chosen(ruleset, as_of, known_on, rules), Reading(numbers, map, sheet)
+    with ending_on_faults(spoken):
+        spare(out, chosen, reading, *data, *files)
+        form = format_for(format, out, inputs.StudyFormat)
+        editable = chosen.editable()
         asked = _asked(files, set or [], param or [], rule or [], unit or [], where)
-        records = chiso.read_records(inputs.sources(data), chosen.program)
-        print_diagnostics(chiso.doubts(chosen.program, records), spoken, messages())
+        records = reading.records(data, editable.program)
+        tell(chiso.doubts(editable.program, records), spoken)
         title = word("scoring", spoken)
-        studies = chiso.what_if(chosen, records, asked, watched=lambda cards: one_by_one(cards, title))
-        write(_text(studies, format, spoken, out), out)
-    except chiso.DiagnosticError as fault:
-        print_diagnostics(fault.diagnostics, spoken, messages())
-        raise typer.Exit(Exit.INPUT) from None
+        studies = chiso.what_if(editable, records, asked, watched=lambda cards: WithProgress(cards, title))
+        write(result_text(_result(studies, spoken), form, for_file=out is not None), out)
 
 
 def _asked(
@@ -81,15 +83,13 @@ def _asked(
     return found
 
 
-def _text(studies: Sequence[WhatIf], format: inputs.StudyFormat, spoken: Language, out: Path | None) -> str:
+def _result(studies: Sequence[WhatIf], spoken: Language) -> Result:
     import chiso
-    from chiso_cli.render.sheets import json_text, rows_csv, sheets_markdown, sheets_table
+    from chiso_cli.render.sheets import Result
 
-    if format is inputs.StudyFormat.json:
-        return json_text(chiso.whatif_data(studies))
-    if format is inputs.StudyFormat.csv:
-        return rows_csv(chiso.WHATIF_HEADER, chiso.whatif_rows(studies))
-    sheets = chiso.whatif_sheets(studies, spoken)
-    if format is inputs.StudyFormat.markdown:
-        return sheets_markdown(sheets)
-    return sheets_table(sheets, for_file=out is not None)
+    return Result(
+        sheets=lambda: chiso.whatif_sheets(studies, spoken),
+        data=lambda: chiso.whatif_data(studies),
+        header=lambda: chiso.WHATIF_HEADER,
+        rows=lambda: chiso.whatif_rows(studies),
+    )

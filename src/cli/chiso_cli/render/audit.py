@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
-from chiso import audit_data
-from chiso_cli.render.words import visible, word
+from chiso import audit_data, markdown_table, visible
+from chiso import markdown_plain as plain
+from chiso_cli.render.tables import Grid
+from chiso_cli.render.words import word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,41 +77,35 @@ def _figures(tally: dict[str, Any], language: Language) -> str:
     return f"{tally['subject']} {word('of-checked', language, held=tally['held'], checked=tally['checked'])}"
 
 
-def _table(lines: Sequence[_Line], language: Language) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for key in ("audited-what", "audited-where", "audited-figures"):
-        table.add_column(word(key, language), overflow="fold")
-    table.add_column(word("audited-checked", language), justify="right")
-    table.add_column(word("audited-held", language), justify="right")
+def _table(lines: Sequence[_Line], language: Language) -> Grid:
+    keys = ("audited-what", "audited-where", "audited-figures", "audited-checked", "audited-held")
+    rows = []
     title = ""
     for line in lines:
         shown = "" if line.title == title else line.title
         title = line.title
-        style = "" if line.held == line.checked else "red"
-        cells = (shown, visible(line.file), visible(line.figures), str(line.checked), str(line.held))
-        table.add_row(*(Text(cell, style=style) for cell in cells))
-    return table
+        rows.append((shown, visible(line.file), visible(line.figures), str(line.checked), str(line.held)))
+    styles = ["" if line.held == line.checked else "red" for line in lines]
+    return Grid([word(key, language) for key in keys], rows, {3, 4}, styles)
 
 
 def _summary(data: dict[str, Any], language: Language) -> str:
     checked = sum(tally["checked"] for tally in data["checked"])
     held = sum(tally["held"] for tally in data["checked"])
-    return word("audit-summary", language, checked=checked, held=held, failed=checked - held)
+    return word("audit-summary", language, count=checked, held=held, failed=checked - held)
 
 
 def markdown(program: Program, audit: Audit, language: Language) -> str:
     """The same as a Markdown page."""
     data = audit_data(audit, language)
-    lines = [f"# {program.title.in_language(language)}", "", _summary(data, language), ""]
+    lines = [f"# {plain(program.title.in_language(language))}", "", _summary(data, language), ""]
     if data["findings"]:
-        lines += _rows([word(key, language) for key in ("audited-finding", "audited-where", "audited-repair")])
-        lines += [_row(_cells(finding)) for finding in data["findings"]]
-        lines.append("")
+        heads = [word(key, language) for key in ("audited-finding", "audited-where", "audited-repair")]
+        lines += [*markdown_table(heads, map(_cells, data["findings"])), ""]
     if data["checked"]:
         keys = ("audited-what", "audited-where", "audited-figures", "audited-checked", "audited-held")
-        lines += _rows([word(key, language) for key in keys])
-        lines += [_row([str(cell) for cell in line]) for line in _lines(data["checked"], language)]
-        lines.append("")
+        rows = [[str(cell) for cell in line] for line in _lines(data["checked"], language)]
+        lines += [*markdown_table([word(key, language) for key in keys], rows, figures={3, 4}), ""]
     return "\n".join(lines)
 
 
@@ -119,11 +113,3 @@ def _cells(finding: dict[str, Any]) -> list[str]:
     repair = finding["repair"]
     mended = "" if repair is None else f"{_place(repair)}: {repair['printed']} → {repair['text']}"
     return [str(finding["sentence"]), _place(finding["where"]), mended]
-
-
-def _rows(titles: Sequence[str]) -> list[str]:
-    return [_row(titles), _row(["---"] * len(titles))]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(visible(cell).replace("|", "\\|") for cell in cells) + " |"

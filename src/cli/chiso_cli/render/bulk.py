@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chiso import Bulk, Faulty, RecordStream
-from chiso_cli.console import with_progress
+from chiso_cli.console import WithProgress
 from chiso_cli.outputs import aside, folder_beside
 from chiso_cli.render.formats import Format
 from chiso_cli.render.words import word
@@ -39,7 +39,7 @@ def written_in_bulk(
     with folder_beside(out) as folder:
         bulk = Bulk(program, records.files, folder, records.optional_facts)
         try:
-            deque(with_progress(bulk, bulk.share, word("scoring", language)), maxlen=0)
+            deque(WithProgress(bulk, word("scoring", language), share=bulk.share), maxlen=0)
         except Faulty:
             return False
         begin(bulk)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from chiso_cli.render.tables import printed, table
-from chiso_cli.render.words import number, visible, word
+from chiso import markdown_plain, markdown_table, markdown_words, visible
+from chiso_cli.render.tables import Grid, printed, table
+from chiso_cli.render.words import number, word
 
 if TYPE_CHECKING:
-    from rich.table import Table
     from rich.text import Text
 
     from chiso import ChangeKind, Diagnostic, Difference, Impact, Language, Move, Number, Program, RuleChange, Scorecard
@@ -24,41 +24,37 @@ def as_table(found: Sequence[RuleChange], entries: str, language: Language, *, f
     """Every comparison: what changed, what it does to units; last the entries that would allow what is refused."""
     from rich.text import Text
 
-    parts: list[Table | Text] = []
+    parts: list[Grid | Text] = []
     for one in found:
         parts += [Text(line) for line in _heading(one, language)]
         parts += [table(*rows) for rows in _tables(one, language)]
         parts += [Text(line) for line in _notes(one, language)]
     if entries:
-        parts += [Text(""), Text(word("allow-these", language)), Text(visible_lines(entries))]
+        parts += [Text(""), Text(allowing_lines(entries, language))]
     return printed(parts, for_file=for_file)
 
 
-def visible_lines(text: str) -> str:
-    """The text line by line without what steers a terminal."""
-    return "\n".join(visible(line) for line in text.rstrip("\n").split("\n"))
+def allowing_lines(entries: str, language: Language) -> str:
+    """The entries that would allow what is refused, without what steers a terminal, and what to do with them."""
+    lines = [word("allow-these", language), *entries.rstrip("\n").split("\n")]
+    return "\n".join(visible(line) for line in lines)
 
 
 def as_markdown(found: Sequence[RuleChange], faults: Sequence[Diagnostic], entries: str, language: Language) -> str:
     """The same as a page for a pull request, what is refused first."""
-    from chiso import markdown_table
-
     failed = [fault for fault in faults if fault.is_error]
     lines = [f"## {'❌' if failed else '✅'} chiso diff"]
-    lines += [""] * bool(faults) + [f"- **{fault.id}**: {_plain(fault.message_in(language))}" for fault in faults]
+    lines += [""] * bool(faults) + [
+        f"- **{fault.id}**: {markdown_words(fault.message_in(language))}" for fault in faults
+    ]
     for one in found:
-        lines += ["", *(_plain(line) for line in _heading(one, language))]
+        lines += ["", *(markdown_plain(line) for line in _heading(one, language))]
         for heads, rows in _tables(one, language):
             lines += ["", *markdown_table(heads, rows)]
-        lines += ["", *(f"- {_plain(line)}" for line in _notes(one, language))]
+        lines += ["", *(f"- {markdown_plain(line)}" for line in _notes(one, language))]
     if entries:
         lines += ["", word("allow-these", language), "", "```yaml", entries.replace("```", "").rstrip("\n"), "```"]
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _plain(text: str) -> str:
-    """Words that call nobody and are no markup."""
-    return text.replace("@", "&#64;").replace("<", "&lt;")
 
 
 def _heading(one: RuleChange, language: Language) -> list[str]:
@@ -185,7 +181,7 @@ def _notes(one: RuleChange, language: Language) -> Iterator[str]:
     if impact is None:
         return
     counts = {kind.name.lower(): len(impact.moving(kind)) for kind in ChangeKind}
-    yield word("impact" if impact.moves else "no-move", language, units=impact.units, **counts)
+    yield word("impact" if impact.moves else "no-move", language, count=impact.units, **counts)
     if impact.edits is None:
         yield word("too-many-edits", language)
     if len(impact.moves) > _MOST_MOVES:

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
-from rich.text import Text
-
-from chiso import points_text
+from chiso import markdown_table, points_text, visible
 from chiso_cli.console import page
-from chiso_cli.render.words import number, visible, word
+from chiso_cli.render.tables import Grid
+from chiso_cli.render.words import number, word
 
 if TYPE_CHECKING:
     from chiso import Compared, Language, Number, Scorecard
@@ -25,29 +22,25 @@ def comparison_table(
 ) -> str:
     """A table: groups and their indicators, what cannot be told apart, and the total last."""
     console, text = page(for_file=for_file)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("", overflow="fold")
-    for card in cards:
-        table.add_column(visible(card.record.unit), justify="right", overflow="fold")
-    table.add_column(word("difference", language), justify="right")
-    for depth, title, left, right, difference in _rows(compared, cards[0], language):
-        style = "bold" if depth == 0 else ""
-        shown = difference_text(difference, language)
-        table.add_row(
-            Text("  " * max(depth - 1, 0) + visible(title), style=style), left, right, Text(shown, style=style)
-        )
-    console.print(table)
+    heads = ["", *(visible(card.record.unit) for card in cards), word("difference", language)]
+    found = list(_rows(compared, cards[0], language))
+    rows = [
+        ("  " * max(depth - 1, 0) + visible(title), left, right, difference_text(difference, language))
+        for depth, title, left, right, difference in found
+    ]
+    styles = ["bold" if row[0] == 0 else "" for row in found]
+    console.print(Grid(heads, rows, {1, 2, 3}, styles))
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()).strip("\n") + "\n"
 
 
 def comparison_markdown(compared: Compared, cards: tuple[Scorecard, Scorecard], language: Language) -> str:
     """The same as a table of markdown."""
-    heads = ["", *(visible(card.record.unit) for card in cards), word("difference", language)]
-    lines = [f"| {' | '.join(heads)} |", "| --- | ---: | ---: | ---: |"]
-    for depth, title, left, right, difference in _rows(compared, cards[0], language):
-        indent = "&nbsp;&nbsp;" * max(depth - 1, 0)
-        lines.append(f"| {indent}{visible(title)} | {left} | {right} | {difference_text(difference, language)} |")
-    return "\n".join(lines) + "\n"
+    heads = ["", *(card.record.unit for card in cards), word("difference", language)]
+    rows = [
+        ("  " * max(depth - 1, 0) + title, left, right, difference_text(difference, language))
+        for depth, title, left, right, difference in _rows(compared, cards[0], language)
+    ]
+    return "\n".join(markdown_table(heads, rows, figures={1, 2, 3})) + "\n"
 
 
 def _rows(compared: Compared, card: Scorecard, language: Language) -> Iterator[_Row]:

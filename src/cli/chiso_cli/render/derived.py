@@ -9,8 +9,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from chiso import change_of, decimal_text, summary_of
-from chiso_cli.render.words import number, visible, word
+from chiso import change_of, decimal_text, summary_of, visible
+from chiso_cli.render.words import number, word
 
 if TYPE_CHECKING:
     from chiso import Language, League, Number, Program, Scorecard

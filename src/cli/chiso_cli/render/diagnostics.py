@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from chiso_cli.render.words import visible, word
+from chiso import visible
+from chiso_cli.render.words import word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,7 +101,7 @@ def summary(diagnostics: Sequence[Diagnostic], language: Language) -> str:
 def _counted(severity: str, count: int, language: Language) -> str:
     if count == 0:
         return ""
-    return word(f"one-{severity}", language) if count == 1 else word(f"{severity}s", language, count=count)
+    return word(f"{severity}s", language, count=count)
 
 
 def _lines(diagnostic: Diagnostic, language: Language, console: Console) -> Iterator[_Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from chiso_cli.render.words import visible
+from chiso import visible
 
 if TYPE_CHECKING:
     from chiso import Edited

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 from rich.tree import Tree
 
+from chiso import markdown_plain as plain
+from chiso import markdown_table, visible
 from chiso_cli.console import page
-from chiso_cli.render.words import held, released, visible, word
+from chiso_cli.render.words import held, released, word
 
 if TYPE_CHECKING:
     from chiso import Explanation, Language, Line, Section
@@ -27,7 +28,6 @@ _STYLES = {
     "note": "",
     "where": "dim",
 }
-_MARKED = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
 def tree(explanation: Explanation, *, for_file: bool) -> str:
@@ -91,7 +91,7 @@ def _printed(parts: Iterable[Tree | Text], *, for_file: bool) -> str:
 
 def section_markdown(heading: str, section: Section) -> str:
     """One section with all that is beneath it, as lists."""
-    return "\n".join([f"## {_plain(heading)}", *_part(section, 3)]) + "\n"
+    return "\n".join([f"## {plain(heading)}", *_part(section, 3)]) + "\n"
 
 
 def markdown(explanations: Iterable[Explanation], language: Language) -> str:
@@ -103,46 +103,36 @@ def markdown(explanations: Iterable[Explanation], language: Language) -> str:
 
 
 def _chapter(explanation: Explanation, language: Language) -> Iterator[str]:
-    yield f"## {_plain(explanation.heading)}"
+    yield f"## {plain(explanation.heading)}"
     yield ""
-    yield _plain(explanation.edition)
+    yield plain(explanation.edition)
     yield ""
-    yield from (f"- {_plain(line.text)}" for line in explanation.lines)
+    yield from (f"- {plain(line.text)}" for line in explanation.lines)
     yield ""
-    yield _row(word(head, language) for head in ("group", "points", "lost-head", "basis"))
-    yield _row(["---", "---:", "---:", "---"])
-    for section in explanation.parts:
-        yield _row([_plain(section.title), figures(section), _plain(section.lost), _plain(section.basis)])
+    heads = [word(head, language) for head in ("group", "points", "lost-head", "basis")]
+    rows = [(section.title, figures(section), section.lost, section.basis) for section in explanation.parts]
+    yield from markdown_table(heads, rows, figures={1, 2})
     for section in explanation.parts:
         yield from _part(section, 3)
     if explanation.ways:
         first, *rest = explanation.ways
-        yield from ("", _plain(first.text), "", *(f"- {_plain(line.text)}" for line in rest))
+        yield from ("", plain(first.text), "", *(f"- {plain(line.text)}" for line in rest))
 
 
 def _part(section: Section, level: int) -> Iterator[str]:
     """A group with its indicators as a list, and the groups within it as chapters of their own."""
     yield ""
-    yield f"{'#' * min(level, 6)} {_plain(_summary(section))}"
+    yield f"{'#' * min(level, 6)} {plain(_summary(section))}"
     yield ""
-    yield from (f"- {_plain(line.text)}" for line in section.lines)
+    yield from (f"- {plain(line.text)}" for line in section.lines)
     for part in section.parts:
         if part.parts:
             yield from _part(part, level + 1)
             continue
-        yield f"- **{_plain(part.title)}** {_plain(_summary(part).removeprefix(part.title).strip())}".rstrip()
-        yield from (f"  - {_plain(line.text)}" for line in part.lines)
+        yield f"- **{plain(part.title)}** {plain(_summary(part).removeprefix(part.title).strip())}".rstrip()
+        yield from (f"  - {plain(line.text)}" for line in part.lines)
 
 
 def _summary(section: Section) -> str:
     said = ", ".join(part for part in (figures(section), section.lost, section.basis) if part)
     return f"{section.title} {said}" if said else section.title
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _plain(text: str) -> str:
-    """A text in markdown that says nothing but itself."""
-    return _MARKED.sub(r"\\\1", visible(text))

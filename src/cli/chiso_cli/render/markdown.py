@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from chiso import printable
+from chiso import markdown_plain as plain
+from chiso import markdown_table, printable
 from chiso_cli.render.standings import heading, incomplete, notes
-from chiso_cli.render.words import number, visible, word
+from chiso_cli.render.words import number, word
 
 if TYPE_CHECKING:
     from chiso import Group, Language, League, NotScored, Number, Program, Standing
-
-_MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 def standings_page(program: Program, leagues: Sequence[League], language: Language) -> str:
@@ -21,13 +19,13 @@ def standings_page(program: Program, leagues: Sequence[League], language: Langua
     lines: list[str] = []
     for place, league in enumerate(leagues):
         title, what = heading(program, league, language)
-        lines += [f"# {_plain(title)}", ""] if place == 0 else []
-        lines += [f"## {_plain(what)}", ""]
+        lines += [f"# {plain(title)}", ""] if place == 0 else []
+        lines += [f"## {plain(what)}", ""]
         if league.ranked:
             lines += [*_table(program, league, language), ""]
             lines += [*_list(line.plain for line in notes(program, league, language)), ""]
         lacking = [line.plain for line in incomplete(program, league, language)]
-        lines += [_plain(lacking[0]), "", *_list(lacking[1:]), ""] if lacking else []
+        lines += [plain(lacking[0]), "", *_list(lacking[1:]), ""] if lacking else []
     return "\n".join(lines[:-1]) + "\n"
 
 
@@ -39,22 +37,16 @@ def not_scored_list(records: Sequence[NotScored], language: Language) -> str:
     return "\n".join(["", f"{word('not-scored', language)}:", "", *_list(said)]) + "\n"
 
 
-def _plain(text: str) -> str:
-    """A text with the marks of markdown in it taken as they are."""
-    return _MARKS.sub(r"\\\1", visible(text.strip()))
-
-
 def _list(lines: Iterable[str]) -> list[str]:
-    return [f"- {_plain(line)}" for line in lines]
+    return [f"- {plain(line)}" for line in lines]
 
 
 def _table(program: Program, league: League, language: Language) -> list[str]:
     heads = [word("rank", language), word("unit", language)]
     heads += [f"{group.title.in_language(language)} /{number(group.max, language)}" for group in program.groups]
     heads += [word("total", language), word("band", language)]
-    rules = ["--:", ":--", *["--:"] * len(program.groups), "--:", ":--"]
-    rows = [[_plain(cell) for cell in _cells(program, standing, language)] for standing in league.ranked]
-    return [f"| {' | '.join(cells)} |" for cells in ([_plain(head) for head in heads], rules, *rows)]
+    rows = [_cells(program, standing, language) for standing in league.ranked]
+    return markdown_table(heads, rows, figures={0, *range(2, len(heads) - 1)})
 
 
 def _cells(program: Program, standing: Standing, language: Language) -> list[str]:

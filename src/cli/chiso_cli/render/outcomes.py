@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from chiso_cli.render.plain import json_text
 
 if TYPE_CHECKING:
     from chiso import Language, Outcome
@@ -29,23 +31,16 @@ def as_list(format: ListFormat, title: str, outcomes: Sequence[Outcome], languag
     return _WRITERS[format](outcomes)
 
 
-def as_json(data: Any) -> str:
-    """Plain data as JSON text; exact decimals stay exact."""
-    import simplejson
-
-    return simplejson.dumps(data, ensure_ascii=False, indent=2, use_decimal=True) + "\n"
-
-
 def _sarif(outcomes: Sequence[Outcome]) -> str:
     from chiso import sarif_data
 
-    return as_json(sarif_data(outcomes))
+    return json_text(sarif_data(outcomes))
 
 
 def _gitlab(outcomes: Sequence[Outcome]) -> str:
     from chiso import gitlab_data
 
-    return as_json(gitlab_data(outcomes))
+    return json_text(gitlab_data(outcomes))
 
 
 def _junit(outcomes: Sequence[Outcome]) -> str:

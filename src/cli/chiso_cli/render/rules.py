@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.table import Table
 from rich.text import Text
 
-from chiso_cli.render.tables import printed, table
+from chiso import markdown_plain as plain
+from chiso import markdown_table
+from chiso_cli.render.tables import Grid, printed, table
 from chiso_cli.render.words import word
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _place(span: Any) -> str:
 
 def tables(data: dict[str, Any], language: Language, *, for_file: bool) -> str:
     """The resolved rules as tables: each group, then the parameters and the bands."""
-    parts: list[Table | Text] = [Text(line) for line in _heading(data, language)]
+    parts: list[Grid | Text] = [Text(line) for line in _heading(data, language)]
     for title, heads, cells in _sections(data, language):
         parts += [Text(""), Text(title, style="bold"), table(heads, cells)]
     return printed(parts, for_file=for_file)
@@ -58,14 +59,10 @@ def tables(data: dict[str, Any], language: Language, *, for_file: bool) -> str:
 def markdown(data: dict[str, Any], language: Language) -> str:
     """The same as a markdown page."""
     first, *rest = _heading(data, language)
-    lines = [f"# {first}", "", *rest]
+    lines = [f"# {plain(first)}", "", *map(plain, rest)]
     for title, heads, cells in _sections(data, language):
-        lines += ["", f"## {title}", "", _row(heads), _row(["---"] * len(heads)), *(_row(row) for row in cells)]
+        lines += ["", f"## {plain(title)}", "", *markdown_table(heads, cells)]
     return "\n".join(lines) + "\n"
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def _heading(data: dict[str, Any], language: Language) -> list[str]:

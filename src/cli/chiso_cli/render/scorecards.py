@@ -17,10 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chiso import (
-    RecordError,
     change_header,
     change_row,
-    diagnostic_about,
     flat_columns,
     flat_row,
     guarded,
@@ -31,24 +29,14 @@ from chiso import (
     scorecards_head,
 )
 from chiso_cli.console import page
-from chiso_cli.outputs import aside, refuse_suffix
-from chiso_cli.render.formats import BINARY, ENDINGS, Format
+from chiso_cli.outputs import aside
+from chiso_cli.render.formats import Format
 
 if TYPE_CHECKING:
     from chiso import Language, NotScored, Program, Scorecard
 
 Add = Callable[["Scorecard", "int | None"], None]
 """Takes one scorecard with its rank."""
-
-
-def format_for(chosen: Format | None, out: Path | None) -> Format:
-    """The format asked for, else the one that the output's name ends in, else a table. Raises `RecordError`."""
-    if chosen is None:
-        refuse_suffix(out, tuple(ENDINGS))
-        return Format.table if out is None else ENDINGS[out.suffix.lower()]
-    if chosen in BINARY and out is None:
-        raise RecordError([diagnostic_about("--format", "format-needs-file", format=chosen.value)])
-    return chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,46 @@
-"""Sheets on a terminal, as a page of markdown, and rows as CSV."""
+"""The results of studies: sheets on a terminal or a page of markdown, data as JSON, rows as CSV."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
-from chiso import guarded
+from chiso import markdown_plain as plain
+from chiso import markdown_table, visible
 from chiso_cli.console import page
-from chiso_cli.render.words import visible
+from chiso_cli.inputs import StudyFormat
+from chiso_cli.render.plain import guarded_csv, json_text
+from chiso_cli.render.tables import Grid
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from chiso import Sheet
 
-_NUMBER = re.compile(r"-?[0-9]+(?:[./][0-9]+)?")
-_MARKED = re.compile(r"([\\`*_{}\[\]<>#|])")
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a study found, in each of the forms that it can be written in."""
+
+    sheets: Callable[[], Sequence[Sheet]]
+    data: Callable[[], object]
+    header: Callable[[], Sequence[str]]
+    rows: Callable[[], Iterable[Sequence[object]]]
+
+
+def result_text(result: Result, format: StudyFormat, *, for_file: bool) -> str:
+    """The result in a format."""
+    if format is StudyFormat.json:
+        return json_text(result.data())
+    if format is StudyFormat.csv:
+        return guarded_csv(result.header(), result.rows())
+    if format is StudyFormat.markdown:
+        return sheets_markdown(result.sheets())
+    return sheets_table(result.sheets(), for_file=for_file)
 
 
 def sheets_table(sheets: Sequence[Sheet], *, for_file: bool) -> str:
@@ -45,13 +63,10 @@ def _print_line(line: Text, console: Console) -> None:
     console.print(line, soft_wrap=not console.is_terminal)
 
 
-def _table(sheet: Sheet) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for place, column in enumerate(sheet.columns):
-        table.add_column(visible(column), justify="right" if place in sheet.figures else "left", overflow="fold")
-    for place, row in enumerate(sheet.rows):
-        table.add_row(*(Text(visible(cell)) for cell in row), style="bold" if place in sheet.strong else "")
-    return table
+def _table(sheet: Sheet) -> Grid:
+    rows = [[visible(cell) for cell in row] for row in sheet.rows]
+    styles = ["bold" if place in sheet.strong else "" for place in range(len(rows))]
+    return Grid([visible(column) for column in sheet.columns], rows, sheet.figures, styles)
 
 
 def sheets_markdown(sheets: Sequence[Sheet]) -> str:
@@ -61,43 +76,10 @@ def sheets_markdown(sheets: Sequence[Sheet]) -> str:
 
 def _markdown(sheet: Sheet) -> Iterable[str]:
     for place, heading in enumerate(sheet.headings):
-        yield f"{'**' if place else '## '}{_plain(heading)}{'**' if place else ''}\n"
+        yield f"{'**' if place else '## '}{plain(heading)}{'**' if place else ''}\n"
     if sheet.rows:
-        yield f"| {' | '.join(map(_plain, sheet.columns))} |"
-        yield f"| {' | '.join('---:' if p in sheet.figures else '---' for p in range(len(sheet.columns)))} |"
-        yield from (f"| {' | '.join(_cell(cell) for cell in row)} |" for row in sheet.rows)
+        yield from markdown_table(sheet.columns, sheet.rows, sheet.figures)
         yield ""
-    yield from (f"- {_plain(note)}" for note in sheet.notes)
+    yield from (f"- {plain(note)}" for note in sheet.notes)
     if sheet.notes:
         yield ""
-
-
-def _plain(text: str) -> str:
-    return _MARKED.sub(r"\\\1", visible(text))
-
-
-def _cell(text: str) -> str:
-    """A cell, its indent kept."""
-    depth = (len(text) - len(text.lstrip())) // 2
-    return "&nbsp;&nbsp;" * depth + _plain(text.lstrip())
-
-
-def rows_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A header and rows, no text of which a spreadsheet takes for a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def _guarded(cell: object) -> object:
-    """A cell as it is; a text, unless it says a number, so that it stays one."""
-    return guarded(cell) if isinstance(cell, str) and not _NUMBER.fullmatch(cell) else cell
-
-
-def json_text(data: object) -> str:
-    """Plain data as JSON, numbers exact."""
-    import simplejson
-
-    return simplejson.dumps(data, ensure_ascii=False, indent=2, use_decimal=True) + "\n"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
+from chiso import visible
 from chiso_cli.render.explanation import figures
-from chiso_cli.render.words import held, released, visible, word
+from chiso_cli.render.words import held, released, word
 
 if TYPE_CHECKING:
     from chiso import Explanation, Language, Section

@@ -10,9 +10,9 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from chiso import Basis, misses_target, printable
+from chiso import Basis, misses_target, printable, visible
 from chiso_cli.render.derived import changes, count_sums, derived_lines
-from chiso_cli.render.words import number, visible, word
+from chiso_cli.render.words import number, word
 
 if TYPE_CHECKING:
     from rich.console import Console

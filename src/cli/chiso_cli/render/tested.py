@@ -42,5 +42,5 @@ def _line(tested: Tested, language: Language) -> str:
 
 
 def _counted(ran: int, failed: int, language: Language) -> str:
-    key = "cases-failed" if failed else "one-case-holds" if ran == 1 else "cases-hold"
+    key = "cases-failed" if failed else "cases-hold"
     return word(key, language, count=ran, failed=failed)

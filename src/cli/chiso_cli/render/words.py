@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from chiso import numeral
+from chiso import Vocabulary, numeral
 
 if TYPE_CHECKING:
     from chiso import Language, Number
@@ -82,8 +81,8 @@ _WORDS = {
     "warning": ("warning", "cảnh báo"),
     "errors": ("{count} errors", "{count} lỗi"),
     "warnings": ("{count} warnings", "{count} cảnh báo"),
-    "one-error": ("1 error", "1 lỗi"),
-    "one-warning": ("1 warning", "1 cảnh báo"),
+    "one-errors": ("1 error", "1 lỗi"),
+    "one-warnings": ("1 warning", "1 cảnh báo"),
     "not-shown": ("{count} more not shown", "còn {count} mục không hiện"),
     "more-about": (
         "why, and how to mend it: chiso explain-error {id}",
@@ -113,11 +112,16 @@ _WORDS = {
     "edition-removed": ("{file}: gone", "{file}: không còn"),
     "compared": ("{file}: {before} -> {after}", "{file}: {before} -> {after}"),
     "compared-alone": ("{file}: {after}", "{file}: {after}"),
-    "impact": (
-        "{units} units: {band} move band, {rank} move rank, {score} move points, {target} meet other targets",
-        "{units} đơn vị: {band} đổi xếp loại, {rank} đổi hạng, {score} đổi điểm, {target} đổi việc đạt chỉ tiêu",
+    "one-impact": (
+        "1 unit: {band} moves band, {rank} moves rank, {score} moves points, {target} meets other targets",
+        "1 đơn vị: {band} đổi xếp loại, {rank} đổi hạng, {score} đổi điểm, {target} đổi việc đạt chỉ tiêu",
     ),
-    "no-move": ("{units} units: none moves", "{units} đơn vị: không đơn vị nào thay đổi"),
+    "one-no-move": ("1 unit: it does not move", "1 đơn vị: không thay đổi"),
+    "impact": (
+        "{count} units: {band} move band, {rank} move rank, {score} move points, {target} meet other targets",
+        "{count} đơn vị: {band} đổi xếp loại, {rank} đổi hạng, {score} đổi điểm, {target} đổi việc đạt chỉ tiêu",
+    ),
+    "no-move": ("{count} units: none moves", "{count} đơn vị: không đơn vị nào thay đổi"),
     "data-refused": ("the rules now refuse the data", "quy tắc nay không nhận số liệu này"),
     "too-many-edits": (
         "too many edits to try each by itself: what moves a unit is not told",
@@ -127,9 +131,11 @@ _WORDS = {
     "more-moves": ("{count} more (all of them with --format json)", "còn {count} đơn vị (xem đủ với --format json)"),
     "allow-these": ("to allow them, with a reason (--allow FILE):", "để cho phép, kèm lý do (--allow FILE):"),
     "cases-hold": ("{count} cases hold", "{count} ví dụ đều đúng"),
-    "one-case-holds": ("1 case holds", "1 ví dụ, đúng"),
+    "one-cases-hold": ("1 case holds", "1 ví dụ, đúng"),
+    "one-cases-failed": ("the only case fails", "ví dụ duy nhất không đúng"),
     "cases-failed": ("{failed} of {count} cases fail", "{failed} trên {count} ví dụ không đúng"),
     "no-cases": ("no cases", "chưa có ví dụ kiểm tra"),
+    "one-cases-left-out": ("the only case is not chosen", "không chọn ví dụ duy nhất"),
     "cases-left-out": ("none of {count} cases is chosen", "không chọn ví dụ nào trong {count} ví dụ"),
     "cannot-test": ("faulty, no case was run", "có lỗi, chưa chạy ví dụ nào"),
     "coverage": ("coverage {percent} % ({covered} of {all})", "độ phủ {percent} % ({covered} trên {all})"),
@@ -145,6 +151,7 @@ _WORDS = {
         "Chỉ tiêu {target}%, {title}: {met}/{known} đơn vị đạt",
     ),
     "bands-by-kind": ("By kind of unit: {bands}", "Theo loại đơn vị: {bands}"),
+    "one-ranked-among": ("Ranked alone", "Xếp hạng một mình"),
     "ranked-among": ("Ranks among {count} units", "Xếp hạng trong {count} đơn vị"),
     "changed-since": ("Changes since {periods}", "Tăng, giảm so với {periods}"),
     "up": ("up {by}", "tăng {by}"),
@@ -166,9 +173,13 @@ _WORDS = {
     "audited-figures": ("Figures", "Số liệu"),
     "audited-checked": ("checked", "đã xét"),
     "audited-held": ("hold", "khớp"),
+    "one-audit-summary": (
+        "1 figure checked: {held} holds, {failed} does not",
+        "đã đối chiếu 1 số liệu: {held} khớp, {failed} không khớp",
+    ),
     "audit-summary": (
-        "{checked} figures checked: {held} hold, {failed} do not",
-        "đã đối chiếu {checked} số liệu: {held} khớp, {failed} không khớp",
+        "{count} figures checked: {held} hold, {failed} do not",
+        "đã đối chiếu {count} số liệu: {held} khớp, {failed} không khớp",
     ),
     "points": ("Points", "Điểm"),
     "lost-head": ("Lost", "Mất"),
@@ -176,22 +187,16 @@ _WORDS = {
     "basis": ("Basis", "Căn cứ"),
     "difference": ("Difference", "Chênh lệch"),
     "not-apart": ("{title}, the rest", "{title}, phần còn lại"),
+    "one-other-groups": ("1 other group", "1 nhóm khác"),
     "other-groups": ("{count} other groups", "{count} nhóm khác"),
     "explaining": ("explaining", "đang giải thích"),
+    "one-explanation-holds": ("{file}: holds, 1 value", "{file}: đúng, 1 giá trị"),
     "explanation-holds": ("{file}: holds, {count} values", "{file}: đúng, {count} giá trị"),
     "bug": (
         "chiso itself has failed; please report this with the command and its input",
         "chính chiso gặp lỗi; xin báo lại kèm lệnh và dữ liệu đầu vào",
     ),
 }
-
-
-_STEERING = {"Cc", "Cf"}
-
-
-def visible(text: str) -> str:
-    """The text with characters that steer a terminal or turn the direction of writing replaced, one for one."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) in _STEERING else sign for sign in text)
 
 
 _HELD = "\ue000"
@@ -208,9 +213,7 @@ def released(text: str) -> str:
     return text.replace(_HELD, " ")
 
 
-def word(key: str, language: Language, **blanks: object) -> str:
-    """The word or sentence of a key."""
-    return _WORDS[key][language == "vi"].format_map(blanks)
+word = Vocabulary(_WORDS).word
 
 
 def number(value: Number, language: Language, digits: int = 0) -> str:

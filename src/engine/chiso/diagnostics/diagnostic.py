@@ -81,7 +81,7 @@ class Diagnostic:
         return self.span.source.name
 
 
-def diagnostic_about(name: str, id: str, **arguments: Argument) -> Diagnostic:
+def diagnostic_about(name: str, id: str, /, **arguments: Argument) -> Diagnostic:
     """A diagnostic about a name that was not written in a file, such as one on the command line."""
     return Diagnostic(id, argument_span(name), arguments)
 

@@ -174,6 +174,11 @@ ENTRIES: Mapping[str, Entry] = {
         ),
         vi=Text("chỉ đạt điểm tối đa ở tỷ lệ {value}", "tỷ lệ hiếm khi vượt 100%; viết tỷ lệ thấp hơn nếu ý là vậy"),
     ),
+    "target-above-100": Entry(
+        severity="warning",
+        en=Text("the target is a rate of {value}", "a rate seldom exceeds 100%; write a lower one if that is meant"),
+        vi=Text("chỉ tiêu là tỷ lệ {value}", "tỷ lệ hiếm khi vượt 100%; viết tỷ lệ thấp hơn nếu ý là vậy"),
+    ),
     "rate-times-100": Entry(
         en=Text("a rate is not multiplied by 100: 1 is 100% already", "delete the factor 100"),
         vi=Text("tỷ lệ không nhân với 100: 1 đã là 100%", "xóa thừa số 100"),
@@ -252,7 +257,7 @@ ENTRIES: Mapping[str, Entry] = {
         vi=Text("`{name}` không có trong bảng điểm", "viết id và đại lượng: `payment.points`"),
     ),
     "unknown-parameter": Entry(
-        en=Text("`{name}` is not a parameter of this rule set", "parameters are declared under `parameters:`"),
-        vi=Text("`{name}` không phải là tham số của bộ chỉ số này", "tham số được khai báo dưới `parameters:`"),
+        en=Text("`{name}` is not a parameter of this rule set", "declared under `parameters:`: {known}"),
+        vi=Text("`{name}` không phải là tham số của bộ chỉ số này", "đã khai báo dưới `parameters:`: {known}"),
     ),
 }

@@ -196,6 +196,7 @@ _LIMITS: Mapping[str, Pair] = {
 }
 
 _REASONS: Mapping[str, Pair] = {
+    "names.none": _pair("none", "không có gì"),
     "sheets.none": _pair("none; only workbooks have sheets", "không có; chỉ tệp bảng tính mới có trang tính"),
     "reading.none": _pair("no number", "không phải số"),
     "reason.missing": _pair("there is no such file", "không có tệp này"),

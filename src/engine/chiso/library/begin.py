@@ -40,17 +40,14 @@ def begin(path: Path, language: Language, report: Report) -> list[Path] | None:
     if _is_taken(path, report):
         return None
     rules = _rule_file(path)
-    texts = {
-        rules.with_name("units.csv"): _text("units.csv"),
-        _cases_of(rules): _text(f"cases.{language}.yaml"),
-        rules: _text(f"rules.{language}.yaml").replace("2026.yaml", rules.name),
-    }
+    units = rules.with_name(f"{rules.stem}.units.csv")
+    begun = _text(f"rules.{language}.yaml").replace("2026.yaml", rules.name).replace("2026.units.csv", units.name)
+    texts = {units: _text("units.csv"), _cases_of(rules): _text(f"cases.{language}.yaml"), rules: begun}
     name, edition = _name_of(rules), _slug(rules.stem)
     year = found.group() if (found := _YEAR.search(edition)) is not None else _EDITION
     texts[rules] = texts[rules].replace(f"ruleset: {_NAME}", f"ruleset: {_written(name)}")
     texts[rules] = texts[rules].replace(f'edition: "{_EDITION}"', f'edition: "{edition}"')
     texts[rules] = texts[rules].replace(f"from: {_EDITION}-", f"from: {year}-").replace("2025-12-15", _signed(year))
-    units = rules.with_name("units.csv")
     texts[units] = texts[units].replace(f",{_EDITION},", f",{year},")
     return _written_files(texts, report)
 

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from chiso.diagnostics.catalogue import Word
-from chiso.diagnostics.diagnostic import Report
+from chiso.diagnostics.diagnostic import Report, argument_span
+from chiso.diagnostics.nearest import nearest
 from chiso.records.columns import Column
 from chiso.records.layout import AUTO, NO_LAYOUT, Layout, Style
 from chiso.records.match_columns import Headings, match_columns
@@ -48,6 +49,19 @@ class Asked:
     numbers: Style | str | None = None
     sheet: str | None = None
     map: Path | None = None
+
+
+def asked_for(numbers: str | None, map: str | Path | None, sheet: str | None, report: Report) -> Asked:
+    """What options ask for; a number style that there is not goes to the report."""
+    choices = (*(style.value for style in Style), AUTO)
+    style: Style | str | None = numbers
+    if numbers is not None and numbers not in choices:
+        near = nearest(numbers, choices)
+        report.add("not-one-of", argument_span(numbers), value=numbers, choices=choices, near=near)
+        style = AUTO
+    elif numbers is not None and numbers != AUTO:
+        style = Style(numbers)
+    return Asked(style, sheet, None if map is None else Path(map))
 
 
 def taken_in(source: str | Path | BinaryIO, folder: TemporaryDirectory[str]) -> DataFile:

@@ -60,17 +60,15 @@ _IN_BRACKETS = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 def read_excel(path: Path, name: str, layout: Layout, headings: Headings, report: Report) -> Table | None:
     """The table of a sheet: the one the layout names, else the first; None after reporting what is wrong."""
     try:
-        import openpyxl  # noqa: F401
-    except ImportError:
-        report.add("excel-not-installed", Source(name, "").whole(), file=name)
-        return None
-    try:
         if _is_another(path, name, report) or _is_too_large(path, name, report):
             return None
         book = _Book(path, name, layout.sheet)
         if not book.find_sheet(report):
             return None
         return _table(book, headings, report)
+    except ImportError:
+        report.add("excel-not-installed", Source(name, "").whole(), file=name)
+        return None
     except (*_DAMAGE, _TooWide) as fault:
         _report_damage(fault, name, report)
         return None

@@ -9,7 +9,7 @@ from chiso.diagnostics.diagnostic import Language
 from chiso.lang.values import Number, summed
 from chiso.report.numerals import approximate
 from chiso.report.sheet import Sheet, arrow, signed, total_figure
-from chiso.report.study_words import has_word, word
+from chiso.report.study_words import VOCABULARY, word
 from chiso.report.whatif_sheets import band_name, heading
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.scorecard import Scorecard
@@ -113,7 +113,7 @@ def _listed(shares: Sequence[Share], comparison: Comparison, language: Language)
         yield word("cause-with", language, cause=causes, points=signed(share.points, language))
     rest = shares[_MOST_CAUSES:]
     if rest:
-        key, points = "one-other-cause" if len(rest) == 1 else "other-causes", summed([s.points for s in rest])
+        key, points = "other-causes", summed([s.points for s in rest])
         yield word(key, language, count=len(rest), points=signed(points, language))
 
 
@@ -149,7 +149,7 @@ def cause_name(cause: Cause, comparison: Comparison, language: Language) -> str:
     title = next((t for p in (comparison.after, comparison.before) if (t := _title(p, id, language))), id)
     if not key or (cause.kind is Kind.REPORTED and key == "points"):
         return title
-    part = word(f"key.{key}", language) if has_word(f"key.{key}") and cause.kind is Kind.RULE else f"`{key}`"
+    part = word(f"key.{key}", language) if f"key.{key}" in VOCABULARY and cause.kind is Kind.RULE else f"`{key}`"
     return word("key-of", language, part=part, title=title)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chiso.diagnostics.diagnostic import Language
+from chiso.diagnostics.vocabulary import Vocabulary
 
 _FORMULAS: Mapping[str, tuple[str, str]] = {
     "of-points": ("points of {title}", "điểm {title}"),
@@ -41,6 +41,7 @@ _STANDING: Mapping[str, tuple[str, str]] = {
         "rank {rank} of {of}, shared with {others}: {points} points each, the next rank is {next}",
         "hạng {rank}/{of}, đồng hạng với {others}: cùng {points} điểm, hạng kế tiếp là {next}",
     ),
+    "one-more-units": ("{names} and 1 other", "{names} và 1 đơn vị khác"),
     "more-units": ("{names} and {count} others", "{names} và {count} đơn vị khác"),
     "total-word": ("the total", "tổng"),
     "total": ("Total {points}/{max}", "Tổng {points}/{max}"),
@@ -160,6 +161,10 @@ _WAYS: Mapping[str, tuple[str, str]] = {
         "reported points moved by the exact difference: {titles}",
         "điểm báo cáo được cộng đúng phần chênh lệch: {titles}",
     ),
+    "one-unknown-ways": (
+        "without data, so not looked at: 1 indicator",
+        "chưa có số liệu nên chưa xét: 1 chỉ số",
+    ),
     "unknown-ways": (
         "without data, so not looked at: {count} indicators",
         "chưa có số liệu nên chưa xét: {count} chỉ số",
@@ -215,7 +220,4 @@ _CALLS: Mapping[str, tuple[str, str]] = {
 
 _TEXTS = {**_FORMULAS, **_CALLS, **_STANDING, **_NODES, **_ABSENCES, **_WAYS, **_DEEP}
 
-
-def phrase(key: str, language: Language, /, **blanks: object) -> str:
-    """The words of a key, with its blanks filled."""
-    return _TEXTS[key][language == "vi"].format_map(blanks)
+phrase = Vocabulary(_TEXTS).word

@@ -16,7 +16,6 @@ from chiso.records.columns import FACTS
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.record_stream import NotScored
 from chiso.run.scorecard import Basis, GroupResult, Scorecard, printable, rate_percent
-from chiso.run.standings import ranks
 
 PERCENT_DIGITS = 2
 
@@ -117,11 +116,6 @@ def _cells(group: GroupResult, program: Program) -> Iterator[Cell]:
         yield from _cells(inner, program)
 
 
-def flat_header(program: Program, facts: Sequence[str] = ()) -> list[str]:
-    """The names of the columns."""
-    return [column.name for column in flat_columns(program, facts)]
-
-
 def flat_row(columns: Sequence[FlatColumn], card: Scorecard, rank: int | None, facts: Sequence[str] = ()) -> list[str]:
     """One scorecard as the cells of a CSV file; an absent value is an empty cell, and no name is a formula."""
     return [_text(column, cell) for column, cell in zip(columns, flat_values(card, rank, facts), strict=True)]
@@ -135,10 +129,3 @@ def _text(column: FlatColumn, cell: Cell) -> str:
     if isinstance(cell, str):
         return guarded(cell) if column.content is Content.NAME else cell
     return decimal_text(cell, column.digits)
-
-
-def flat_rows(program: Program, scorecards: Sequence[Scorecard], facts: Sequence[str] = ()) -> Iterator[list[str]]:
-    """One row for each scorecard, in the order given."""
-    columns = flat_columns(program, facts)
-    for scorecard, rank in zip(scorecards, ranks(scorecards), strict=True):
-        yield flat_row(columns, scorecard, rank, facts)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from chiso.diagnostics.catalogue import word
 from chiso.diagnostics.diagnostic import Language
+from chiso.report.harmless import markdown_table, markdown_words
 from chiso.report.outcome import Outcome, Problem, problems_of
 
 MOST_LISTED = 50
@@ -26,25 +27,6 @@ def markdown_text(title: str, outcomes: Sequence[Outcome], language: Language) -
     return "\n".join(lines) + "\n"
 
 
-def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """The lines of a table."""
-    return [_row(heads), _row(["---"] * len(heads)), *(_row([cell_text(cell) for cell in row]) for row in rows)]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def cell_text(text: str) -> str:
-    """A text that stays within its cell and is no markup."""
-    return " ".join(_escaped(text).replace("|", "\\|").split())
-
-
-def _escaped(text: str) -> str:
-    """A text in which nothing is markup, or calls a person."""
-    return text.replace("\\", "\\\\").replace("<", "&lt;").replace("@", "&#64;")
-
-
 def _suites(outcomes: Iterable[Outcome]) -> list[tuple[str, str, str]]:
     counted: dict[str, list[int]] = {}
     for outcome in outcomes:
@@ -55,13 +37,7 @@ def _suites(outcomes: Iterable[Outcome]) -> list[tuple[str, str, str]]:
 def _item(problem: Problem) -> list[str]:
     place = problem.place
     where = "" if place is None else f"`{place.file}:{place.line}:{place.column}` "
-    lines = [f"- {_MARKS[problem.level]} {where}**{problem.id}**: {_words(problem.message)}"]
+    lines = [f"- {_MARKS[problem.level]} {where}**{problem.id}**: {markdown_words(problem.message)}"]
     if problem.details:
         lines += ["", "  ```text", *(f"  {line.replace('```', '')}" for line in problem.details), "  ```", ""]
-    return [*lines, *([f"  {_words(problem.help)}"] if problem.help else [])]
-
-
-def _words(text: str) -> str:
-    """Words of a message; those in backticks are code, and nothing else is markup or calls a person."""
-    parts = " ".join(text.split()).split("`")
-    return "`".join(part if place % 2 else _escaped(part) for place, part in enumerate(parts))
+    return [*lines, *([f"  {markdown_words(problem.help)}"] if problem.help else [])]

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from chiso.diagnostics.diagnostic import Language
+from chiso.diagnostics.vocabulary import Vocabulary
 
 _WORDS = {
     "edition": ("{name}, edition {edition}", "{name}, ấn bản {edition}"),
-    "period": ("{period}, {level}", "{period}, {level}"),
-    "level.province": ("provinces", "cấp tỉnh"),
-    "level.department": ("departments", "sở, ban, ngành"),
-    "level.district": ("districts", "cấp huyện"),
-    "level.commune": ("communes", "cấp xã"),
     "what-if": ("What if: {title}", "Giả định: {title}"),
     "unit": ("Unit", "Đơn vị"),
     "before": ("Before", "Trước"),
@@ -27,7 +22,7 @@ _WORDS = {
         "* theo báo cáo, dịch chuyển đúng bằng phần chênh lệch của số liệu đã biết bên trong",
     ),
     "unchanged-units": ("{count} units keep their points", "{count} đơn vị giữ nguyên điểm"),
-    "one-unchanged-unit": ("1 unit keeps its points", "1 đơn vị giữ nguyên điểm"),
+    "one-unchanged-units": ("1 unit keeps its points", "1 đơn vị giữ nguyên điểm"),
     "nothing-changes": ("no unit's points change", "không đơn vị nào thay đổi điểm"),
     "to-band": ("{band}: {units}", "{band}: {units}"),
     "without-total": (
@@ -79,7 +74,11 @@ _WORDS = {
     "cause.rounding": ("the rounding", "cách làm tròn"),
     "cause-with": ("{cause} ({points})", "{cause} ({points})"),
     "other-causes": ("{count} other causes ({points})", "{count} nguyên nhân khác ({points})"),
-    "one-other-cause": ("1 other cause ({points})", "1 nguyên nhân khác ({points})"),
+    "one-other-causes": ("1 other cause ({points})", "1 nguyên nhân khác ({points})"),
+    "one-more-causes": (
+        "and 1 more cause (all of them with --format json)",
+        "và 1 nguyên nhân khác (xem đủ với --format json)",
+    ),
     "more-causes": (
         "and {count} more causes (all of them with --format json)",
         "và {count} nguyên nhân khác (xem đủ với --format json)",
@@ -121,10 +120,6 @@ _WORDS = {
     "less-of": ("{count} fewer {title}", "bớt {count} {title}"),
     "becomes": ("{title}: {value}", "{title}: {value}"),
     "no-way-by-one": ("no single input leads there", "không số liệu nào một mình đưa tới mục tiêu"),
-    "no-way-by-several": (
-        "the chosen inputs do not lead there together",
-        "các số liệu đã chọn cộng lại cũng không tới mục tiêu",
-    ),
     "most-reached": (
         "with everything moved that the data allow, {points} points are reached",
         "khi thay đổi tất cả những gì số liệu cho phép, đạt {points} điểm",
@@ -160,9 +155,17 @@ _WORDS = {
         "range is not found",
         "đã chấm điểm tại từng giá trị và ở hai phía; không phát hiện được xếp loại đổi rồi đổi lại giữa hai giá trị",
     ),
+    "one-further-breaks": (
+        "1 more change of band was not closed in on",
+        "còn 1 chỗ đổi xếp loại chưa xác định",
+    ),
     "further-breaks": (
         "{count} more changes of band were not closed in on",
         "còn {count} chỗ đổi xếp loại chưa xác định",
+    ),
+    "one-and-more-units": (
+        "and 1 more unit (all of them with --format json)",
+        "và 1 đơn vị khác (xem đủ với --format json)",
     ),
     "and-more-units": (
         "and {count} more units (all of them with --format json)",
@@ -170,12 +173,5 @@ _WORDS = {
     ),
 }
 
-
-def has_word(key: str) -> bool:
-    """Whether there is a word for a key."""
-    return key in _WORDS
-
-
-def word(key: str, language: Language, **blanks: object) -> str:
-    """The word or sentence of a key."""
-    return _WORDS[key][language == "vi"].format_map(blanks)
+VOCABULARY = Vocabulary(_WORDS)
+word = VOCABULARY.word

@@ -87,7 +87,7 @@ def _notes(study: WhatIf, changed: int, language: Language) -> Iterator[str]:
     if not changed:
         yield word("nothing-changes", language)
     elif same:
-        yield word("one-unchanged-unit" if same == 1 else "unchanged-units", language, count=same)
+        yield word("unchanged-units", language, count=same)
     if any(outcome.moved for outcome in study.outcomes):
         yield word("moved-note", language)
     yield from _absent(study, language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from chiso.diagnostics.vocabulary import Vocabulary
+
 _WORDS = {
     "rank": ("Rank", "Hạng"),
     "unit": ("Unit", "Đơn vị"),
@@ -83,7 +85,4 @@ _WORDS = {
     "not-allowed": ("This does not belong here", "Không đúng cách ghi"),
 }
 
-
-def word(key: str, language: str, **blanks: object) -> str:
-    """The word or sentence of a key."""
-    return _WORDS[key][language == "vi"].format_map(blanks)
+word = Vocabulary(_WORDS).word

@@ -25,11 +25,11 @@ from chiso.lang.syntax import (
     Table,
     children,
 )
-from chiso.lang.values import Absence, Value, decimal_text, difference
+from chiso.lang.values import Absence, Number, Value, decimal_text, difference
 from chiso.lang.write import written
 from chiso.ruleset.program import Band, Check, Group, Indicator, Parameter, Program
 from chiso.run.exact import known_names
-from chiso.run.scorecard import Basis, Scorecard, State
+from chiso.run.scorecard import Basis, State
 from chiso.source import Span
 from chiso.study.run_cases import Ran
 
@@ -238,7 +238,9 @@ def _of_table(table: Table, places: Mapping[int, int]) -> Iterator[_Demand]:
     if table.function == "steps":
         gives = "0" if table.otherwise is None else written(table.otherwise)
         span = table.span if table.otherwise is None else table.otherwise.span
-        yield _Demand(Item(Kind.ROW, "else", f"-> {gives}", span), _below(places[table.id], rows))
+        is_formula = table.span.text.removeprefix(table.function).lstrip().startswith("(")
+        said = "else" if is_formula else "otherwise"
+        yield _Demand(Item(Kind.ROW, said, f"-> {gives}", span), _below(places[table.id], rows))
 
 
 def _passed(place: int) -> Callable[[_Seen], bool]:
@@ -258,12 +260,14 @@ def _of_band(band: Band, below: Band, program: Program) -> Iterator[_Demand]:
     step = (program.total.rounding or program.rounding).step
     for total in (band.at_least, difference(band.at_least, step)):
         item = Item(Kind.BAND, band.id, decimal_text(total), band.places["at_least"])
-        yield _Demand(item, lambda seen, total=total: _total(seen) == total)  # type: ignore[misc]
+        yield _Demand(item, _totalling(total))
 
 
-def _total(seen: _Seen) -> object:
-    card: Scorecard | None = seen.ran.card
-    return None if card is None else card.points
+def _totalling(total: Number) -> Callable[[_Seen], bool]:
+    def is_met(seen: _Seen) -> bool:
+        return seen.ran.card is not None and seen.ran.card.points == total
+
+    return is_met
 
 
 def _of_check(check: Check) -> Iterator[_Demand]:

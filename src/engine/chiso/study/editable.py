@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as File
 
+from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Report
 from chiso.diagnostics.nearest import nearest
 from chiso.library.as_known import as_known
@@ -18,6 +19,7 @@ from chiso.library.assemble import document_of, program_of, with_parameters
 from chiso.library.extend import laid_over
 from chiso.ruleset.document import Block, Path, Scalar, at, with_part
 from chiso.ruleset.program import Program
+from chiso.source import Span
 from chiso.study.asked import Wish
 
 _LISTS = ("groups", "indicators", "bands")
@@ -40,13 +42,18 @@ def editable(path: File, folders: Sequence[File], report: Report, known_on: date
     return None if known is None or program is None or report.has_errors else Editable(known, program)
 
 
+def refuse_unknown_parameter(name: str, place: Span, program: Program, report: Report) -> None:
+    """Report a name that no parameter of the program has."""
+    if name not in program.parameters:
+        known = tuple(program.parameters) or Word("names.none")
+        report.add("unknown-parameter", place, name=name, near=nearest(name, program.parameters), known=known)
+
+
 def edited(rules: Editable, parameters: Sequence[Wish], changes: Sequence[Wish], report: Report) -> Program | None:
     """The program with other parameters and other rules; None after reporting why there is none."""
     document = rules.document
     for wish in parameters:
-        name, known = wish.key.words, rules.program.parameters
-        if name not in known:
-            report.add("unknown-parameter", wish.key.span, name=name, near=nearest(name, known))
+        refuse_unknown_parameter(wish.key.words, wish.key.span, rules.program, report)
     places = [(wish, _place_of(wish.key, document, report)) for wish in changes]
     if report.has_errors:
         return None

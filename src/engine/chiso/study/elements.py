@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from chiso.lang.types import RATE
 from chiso.lang.values import Absence, Given, as_number, decimal_text, percent_text
@@ -156,8 +157,7 @@ def _policy(node: Indicator, absence: Absence) -> str | None:
 
 
 def _text(value: object) -> str:
-    number = as_number(value) if isinstance(value, int) or hasattr(value, "numerator") else None  # type: ignore[arg-type]
-    return decimal_text(number) if number is not None else str(value)
+    return decimal_text(value) if isinstance(value, (int, Fraction)) and not isinstance(value, bool) else str(value)
 
 
 def nodes_of(total: Group) -> dict[str, Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, cast
 
 from chiso.lang.renumber import renumbered
 from chiso.lang.syntax import Expression, Node
@@ -134,5 +134,7 @@ def _group_apart(group: Group) -> Group:
 
 def _shifted(node: Any) -> Any:
     written = {field.name: getattr(node, field.name) for field in fields(node)}
-    expressions: dict[str, Expression] = {name: part for name, part in written.items() if isinstance(part, Node)}  # type: ignore[misc]
+    expressions: dict[str, Expression] = {
+        name: cast("Expression", part) for name, part in written.items() if isinstance(part, Node)
+    }
     return replace(node, **{name: renumbered(part, _APART) for name, part in expressions.items()})

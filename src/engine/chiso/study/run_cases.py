@@ -28,6 +28,7 @@ from chiso.run.exact import score
 from chiso.run.scorecard import Scorecard, quantities
 from chiso.source import Source, Span
 from chiso.study.cases import FAULTS, Case, cases_beside, read_cases
+from chiso.study.editable import refuse_unknown_parameter
 
 _NONE = "null"
 
@@ -114,10 +115,7 @@ def _scored(program: Program, record: Record, report: Report) -> Scorecard | Non
 def _as_the_case_has_it(case: Case, document: Block, program: Program, report: Report) -> Program | None:
     """The program with the case's parameters, of what was known on its day."""
     for name in case.parameters:
-        if name not in program.parameters:
-            report.add(
-                "unknown-parameter", case.key("parameters", name), name=name, near=nearest(name, program.parameters)
-            )
+        refuse_unknown_parameter(name, case.key("parameters", name), program, report)
     day = _day(case.known_on, report)
     if report.has_errors:
         return None

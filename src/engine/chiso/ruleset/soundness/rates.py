@@ -11,7 +11,7 @@ from chiso.ruleset.program import Indicator, Program
 
 
 def inspect_rates(indicator: Indicator, program: Program, report: Report) -> None:
-    """Report a rate times 100, and a threshold that is not above 0 or is above 100%."""
+    """Report a rate times 100, a threshold that is not above 0 or is above 100%, and a target above it."""
     times_100 = None if indicator.rate is None else factor_100(indicator.rate)
     if times_100 is not None:
         report.add("rate-times-100", times_100.span)
@@ -20,6 +20,9 @@ def inspect_rates(indicator: Indicator, program: Program, report: Report) -> Non
         report.add("full-at-not-positive", indicator.places["full_at"], value=percent_text(threshold))
     if threshold is not None and threshold > 1:
         report.add("full-at-above-100", indicator.places["full_at"], value=percent_text(threshold))
+    goal = None if indicator.rate is None or indicator.target is None else _constant(indicator.target, program, report)
+    if goal is not None and goal > 1:
+        report.add("target-above-100", indicator.places["target"], value=percent_text(goal))
 
 
 def _constant(expression: Expression, program: Program, report: Report) -> Number | None:

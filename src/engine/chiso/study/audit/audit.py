@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from chiso.diagnostics.diagnostic import Report
+from chiso.records.open_records import Asked
 from chiso.ruleset.program import Program
 from chiso.run.check_record import inspect_periods
 from chiso.study.audit.between import claims_between, claims_of_spelling, claims_within, names_in
 from chiso.study.audit.checks import claims_of_checks
-from chiso.study.audit.claim import Claim, Kind
+from chiso.study.audit.claim import Claim, Kind, Words
 from chiso.study.audit.declare import read_document
 from chiso.study.audit.document import Document
 from chiso.study.audit.finding import Audit, Finding, Tally
@@ -21,12 +22,13 @@ from chiso.study.audit.relations import claims_of_table
 from chiso.study.audit.standing import claims_of_printed_standings, claims_of_standings
 
 
-def audit(program: Program, data: Path, others: Sequence[Path], report: Report) -> Audit | None:
+def audit(program: Program, data: Path, others: Sequence[Path], asked: Asked, report: Report) -> Audit | None:
     """Hold a document against the rules, against itself, and against others; None after reporting unreadable input.
 
-    The others are compared with the first and with each other, not checked themselves.
+    `asked` is how the records of each are read. The others are compared with the first and with each other, not checked
+    themselves.
     """
-    documents = [read_document(path, program, report) for path in (data, *others)]
+    documents = [read_document(path, program, asked, report) for path in (data, *others)]
     if report.has_errors:
         return None
     inspect_periods(program, documents[0].records, doubts := Report())
@@ -36,7 +38,7 @@ def audit(program: Program, data: Path, others: Sequence[Path], report: Report) 
 def judged(claims: Iterable[Claim]) -> Audit:
     """The findings among claims, and the claims counted."""
     findings: list[Finding] = []
-    counts: dict[tuple[Kind, str, object], list[int]] = {}
+    counts: dict[tuple[Kind, str, Words], list[int]] = {}
     for claim in claims:
         finding = judge(claim)
         count = counts.setdefault((claim.kind, claim.printed.place.source.name, claim.subject), [0, 0])
@@ -44,7 +46,7 @@ def judged(claims: Iterable[Claim]) -> Audit:
         count[1] += finding is None
         findings += [] if finding is None else [finding]
     order = {kind: place for place, kind in enumerate(Kind)}
-    tallies = [Tally(kind, source, subject, *count) for (kind, source, subject), count in counts.items()]  # type: ignore[arg-type]
+    tallies = [Tally(*about, checked, held) for about, (checked, held) in counts.items()]
     return Audit(tuple(findings), tuple(sorted(tallies, key=lambda tally: order[tally.kind])))
 
 

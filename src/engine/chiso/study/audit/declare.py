@@ -21,6 +21,7 @@ from chiso.lang.types import COUNT, FLAG, NUMBER, RATE, TEXT
 from chiso.library.find import DECLARATION
 from chiso.reading import read
 from chiso.records.columns import columns_of
+from chiso.records.open_records import Asked
 from chiso.records.record import Record
 from chiso.ruleset.document import Block, Scalar
 from chiso.ruleset.load import expression_span, load
@@ -56,9 +57,9 @@ def declared_files(data: Path) -> list[Path]:
     return [data, *([declaration] if declaration.is_file() else []), *tables]
 
 
-def read_document(data: Path, program: Program, report: Report) -> Document:
+def read_document(data: Path, program: Program, asked: Asked, report: Report) -> Document:
     """The records of a data file, with the tables declared beside it, if any are; faults go to the report."""
-    records = tuple(read_as_published(data, program, report))
+    records = tuple(read_as_published(data, program, asked, report))
     declaration = declaration_beside(data)
     tables: list[Table] = []
     if declaration.is_file() and (source := read(declaration, report)) is not None:

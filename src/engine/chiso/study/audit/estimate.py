@@ -14,7 +14,18 @@ from chiso.lang.foresee import foresee
 from chiso.lang.interval import ALL, End, Interval, added, multiplied, overlap, point, span
 from chiso.lang.outlook import Outlook, certain
 from chiso.lang.syntax import Expression, names
-from chiso.lang.values import EMPTY, MISSING, NOT_APPLICABLE, Absence, Number, Rounding, as_number, rounded, share
+from chiso.lang.values import (
+    EMPTY,
+    MISSING,
+    NOT_APPLICABLE,
+    Absence,
+    Number,
+    Rounding,
+    Value,
+    as_number,
+    rounded,
+    share,
+)
 from chiso.records.columns import columns_of
 from chiso.records.record import Record
 from chiso.ruleset.program import Group, Indicator, Policy, Program
@@ -150,8 +161,8 @@ def _of_indicator(indicator: Indicator, known: frozenset[str]) -> Iterator[str]:
         yield f"{indicator.id}.rate"
 
 
-def _outlook(value: object) -> Outlook:
-    return Outlook(ALL, absences=frozenset({value})) if isinstance(value, Absence) else certain(value)  # type: ignore[arg-type]
+def _outlook(value: Value) -> Outlook:
+    return Outlook(ALL, absences=frozenset({value})) if isinstance(value, Absence) else certain(value)
 
 
 def _by_policy(indicator: Indicator, most: Number) -> Interval | None:

@@ -13,9 +13,9 @@ from chiso.records.register import Register
 from chiso.ruleset.program import Program
 
 
-def read_as_published(path: Path, program: Program, report: Report) -> Iterator[Record]:
-    """The records of a file; its faults go to the report, but no check of the rule set is made."""
-    for opened in open_records([DataFile(path, str(path))], program, Asked(), report):
+def read_as_published(path: Path, program: Program, asked: Asked, report: Report) -> Iterator[Record]:
+    """The records of a file, read as is asked; its faults go to the report, but no check of the rule set is made."""
+    for opened in open_records([DataFile(path, str(path))], program, asked, report):
         ended = Report()
         yield from _sound(_built(opened, program, ended), opened.table.name, report)
         report.extend(ended)
