@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import chiso
+from chiso.lang.types import RATE
 from chiso.lang.values import Number
 from chiso.report.sweep_sheets import bars
 from chiso.study.sweep import simplest_between
@@ -61,6 +63,32 @@ def test_every_point_is_what_the_scenario_of_its_value_gives(text: str, tam_nong
             (o.after.points, None if o.after.band is None else o.after.band.id, o.ranks[1]) for o in study.outcomes
         ]
         assert [(place.total, place.band, place.rank) for place in point.places] == expected
+
+
+def units_with_data(program: chiso.Program, count: int) -> list[chiso.Record]:
+    """Units with every input; some have reported points in place of an input, and one has neither."""
+    chance, found = random.Random(766), []
+    for place in range(count):
+        size = chance.randint(60, 75)
+        inputs: dict[str, Number] = {id: 1 if i.type is RATE else size for id, i in program.inputs.items()}
+        inputs |= {id: chance.randint(0, size) for id in ("paid_online", "digitized", "electronic_results", "reusing")}
+        inputs |= {"processed": 4 * size, "procedures": 2 * size}
+        if place % 5 == 0:
+            del inputs["published"]
+        reported: dict[str, Number] = {"transparency.points": 15} if place % 10 == 0 else {}
+        found.append(chiso.Record(f"Xã {place}", "commune", "2024-06", inputs, reported))
+    return found
+
+
+@pytest.mark.parametrize("text", CHANGES)
+def test_many_units_come_to_what_a_few_of_them_come_to(text: str, rules: chiso.Editable) -> None:
+    units = units_with_data(rules.program, 20)
+    together = chiso.sweep(rules, units, [text])
+    apart = [chiso.sweep(rules, units[start : start + 5], [text]) for start in range(0, 20, 5)]
+    for place, point in enumerate(together.points):
+        few = [of for some in apart for of in some.points[place].places]
+        assert [(of.total, of.band) for of in point.places] == [(of.total, of.band) for of in few]
+    assert any(of.total is not None for point in together.points for of in point.places)
 
 
 def test_two_quantities_make_a_grid(tam_nong: Given) -> None:

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from chiso.api import resolved_text as resolved_text
     from chiso.api import run_cases as run_cases
     from chiso.api import score as score
+    from chiso.api import scorer as scorer
     from chiso.data import doubts as doubts
     from chiso.data import find_unit as find_unit
     from chiso.data import import_portal as import_portal
@@ -177,6 +178,8 @@ if TYPE_CHECKING:
     from chiso.run.record_stream import NotScored as NotScored
     from chiso.run.record_stream import RecordList as RecordList
     from chiso.run.record_stream import RecordStream as RecordStream
+    from chiso.run.rowwise.checked_scorer import Scorer as Scorer
+    from chiso.run.rowwise.row_score import RowScore as RowScore
     from chiso.run.score_stream import score_ranked as score_ranked
     from chiso.run.score_stream import score_records as score_records
     from chiso.run.scorecard import Basis as Basis
@@ -232,7 +235,7 @@ if TYPE_CHECKING:
 
 _OFFERED = """
 chiso.api: CaseRun audit audited_files changes_of check check_folder files_of has_cases history_of listed load publish
-    resolved_text run_cases score
+    resolved_text run_cases score scorer
 chiso.data: doubts find_unit import_portal read_records read_units stream_records
 chiso.diagnostics.diagnostic: Diagnostic DiagnosticError Language RecordError RuleSetError diagnostic_about
 chiso.diagnostics.nearest: nearest
@@ -283,6 +286,8 @@ chiso.ruleset.program: Group Program Title
 chiso.run.columnar: score_table
 chiso.run.losing: losses
 chiso.run.record_stream: NotScored RecordList RecordStream
+chiso.run.rowwise.checked_scorer: Scorer
+chiso.run.rowwise.row_score: RowScore
 chiso.run.score_stream: score_ranked score_records
 chiso.run.scorecard: Basis GroupResult Scorecard State printable
 chiso.run.standings: League Standing leagues ranks

@@ -20,12 +20,12 @@ from chiso.library.history import Change, Listed, Moment
 from chiso.library.inspect_folder import inspect_folder
 from chiso.library.locate import known_day, locate
 from chiso.reading import near_files
-from chiso.records.from_mapping import record_from_mapping, refuse_inexact
 from chiso.records.record import Record
 from chiso.ruleset.emit import emitted
 from chiso.ruleset.program import Program
 from chiso.run import exact
-from chiso.run.check_record import check_record
+from chiso.run.check_record import checked
+from chiso.run.rowwise.checked_scorer import Scorer
 from chiso.run.scorecard import Scorecard
 from chiso.shipped import rules_folder
 from chiso.study import publish as publishing
@@ -162,15 +162,15 @@ def score(program: Program, record: Record | Mapping[str, object]) -> Scorecard:
 
     A record that breaks a check of the rule set is not scored.
     """
-    report = Report()
-    given = record if isinstance(record, Record) else record_from_mapping(record, program, report)
-    if isinstance(record, Record):
-        refuse_inexact(record, report)
-    if given is not None and not report.has_errors:
-        check_record(program, given, report)
-    if given is None or report.has_errors:
-        raise RecordError(report)
-    return exact.score(program, given)
+    return exact.score(program, checked(program, record))
+
+
+def scorer(program: Program) -> Scorer:
+    """A scorer of many records by one program: the digits of `score` without traces, at many times the speed.
+
+    `scorer(program).score(record)` is a `RowScore`: the points of every node, the states, the band.
+    """
+    return Scorer(program)
 
 
 def audit(program: Program, path: str | Path, also: Sequence[str | Path] = ()) -> Audit:

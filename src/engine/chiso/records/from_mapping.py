@@ -18,13 +18,13 @@ from chiso.source import Source, Span
 
 
 def record_from_mapping(
-    values: Mapping[str, object], program: Program, report: Report, number: int = 1
+    values: Mapping[str, object], program: Program, report: Report, number: int = 1, known: Headings | None = None
 ) -> Record | None:
     """The record of a mapping from column names to values; None after reporting faults in it.
 
     Values are texts as in a data file, or `int`, `Fraction`, `Decimal`, `bool`, `date`; None stands for missing.
     A `float` is refused: it has lost the exact value on its way here. `number` is what the record is called by in
-    diagnostics.
+    diagnostics; `known` are the program's headings, where many records are made.
     """
     names = [comparable(str(name)) for name in values]
     texts = [_text(value) for value in values.values()]
@@ -35,13 +35,20 @@ def record_from_mapping(
         if text is None:
             report.add("not-exact", line.cell(index), column=names[index], value=shortened(value))
     exact = ["" if text is None else text for text in texts]
-    record = single_record(headings, Row(exact, line), line.whole(), program, report)
+    record = single_record(headings, Row(exact, line), line.whole(), program, report, known)
     return None if None in texts else record
 
 
-def single_record(headings: Sequence[Heading], row: Row, head: Span, program: Program, report: Report) -> Record | None:
+def single_record(
+    headings: Sequence[Heading],
+    row: Row,
+    head: Span,
+    program: Program,
+    report: Report,
+    known: Headings | None = None,
+) -> Record | None:
     """The record of a single row under its headings, numbers in plain style; None after reporting faults in it."""
-    columns = match_columns(headings, Headings(program), head, program, report)
+    columns = match_columns(headings, Headings(program) if known is None else known, head, program, report)
     for built in () if columns is None else build_records([row], columns, program):
         report.extend(built.faults)
         return built.record

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from chiso.diagnostics.catalogue import Phrase
-from chiso.diagnostics.diagnostic import Label, Report
+from chiso.diagnostics.diagnostic import Label, RecordError, Report
 from chiso.lang.evaluate import TooLong, evaluate, too_long
 from chiso.lang.syntax import names
 from chiso.lang.values import MISSING, Given, as_number, shown
+from chiso.records.from_mapping import record_from_mapping, refuse_inexact
+from chiso.records.match_columns import Headings
 from chiso.records.period import last_day
 from chiso.records.record import Record, place_of
 from chiso.ruleset.program import Check, Program
 from chiso.run.exact import known_names
+
+
+def checked(program: Program, record: Record | Mapping[str, object], known: Headings | None = None) -> Record:
+    """A record, or that of a mapping of column names to exact values, once nothing is wrong with it.
+
+    `known` are the program's headings, where many mappings are checked. Raises `RecordError`.
+    """
+    report = Report()
+    given = record if isinstance(record, Record) else record_from_mapping(record, program, report, known=known)
+    if isinstance(record, Record):
+        refuse_inexact(record, report)
+    if given is not None and not report.has_errors:
+        check_record(program, given, report)
+    if given is None or report.has_errors:
+        raise RecordError(report)
+    return given
 
 
 def check_record(program: Program, record: Record, report: Report) -> None:

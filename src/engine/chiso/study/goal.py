@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from chiso.lang.values import Given, Number
 from chiso.run.scorecard import Basis, IndicatorResult, Scorecard
 from chiso.study.lever import Lever, levers, switches
-from chiso.study.rescore import Rescored, changed, is_sound, rescored
+from chiso.study.rescore import Rescored, Trials, changed, is_sound, rescored
 from chiso.study.steady import is_steady
 from chiso.study.target import Target
 
@@ -88,13 +89,14 @@ def rising(card: Scorecard) -> list[IndicatorResult]:
 
 
 def _ways(card: Scorecard, target: Target) -> Iterator[Way]:
+    trials = Trials(card)
     for result in rising(card):
         for lever in levers(result.indicator, card):
             by = replace(lever, steady=is_steady(lever, card, target.band))
-            steps, proved = least_steps(lambda n, by=by: _reaches(card, target, by, n), by)  # type: ignore[misc]
+            steps, proved = least_steps(partial(_reaches, trials, card, target, by), by, MOST_TRIED)
             if steps is not None:
                 way = _way(card, Move(result.id, lever.id, steps), lever.at(steps, card.record), steps, proved=proved)
-                yield replace(way, short=rescored(card, lever.at(steps - 1, card.record)).card.points)
+                yield replace(way, short=trials.at(lever.at(steps - 1, card.record))[0])
         for id, value in switches(result.indicator, card.record, card.program):
             if is_sound(changed(card.record, {id: value}, card.program), card.program):
                 way = _way(card, Move(result.id, id, None), {id: value}, 1, proved=True)
@@ -114,18 +116,19 @@ def _way(card: Scorecard, move: Move, values: Mapping[str, Given], cost: Number,
     return Way((move,), values, after.card, after.moved, cost, proved)
 
 
-def _reaches(card: Scorecard, target: Target, lever: Lever, steps: int) -> bool:
+def _reaches(trials: Trials, card: Scorecard, target: Target, lever: Lever, steps: int) -> bool:
     """Whether so many steps are possible and enough."""
-    values = lever.at(steps, card.record)
-    return target.is_reached(rescored(card, values).card) and is_sound(
-        changed(card.record, values, card.program), card.program
-    )
+    values, program = lever.at(steps, card.record), card.program
+    return target.is_met(*trials.at(values), program.bands) and is_sound(changed(card.record, values, program), program)
 
 
-def least_steps(holds: Callable[[int], bool], lever: Lever) -> tuple[int | None, bool]:
-    """The least number of steps at which something holds, and whether fewer surely do not."""
+def least_steps(holds: Callable[[int], bool], lever: Lever, most_tried: int) -> tuple[int | None, bool]:
+    """The least number of steps at which something holds, and whether fewer surely do not.
+
+    Where the lever is not steady, so many at most are tried one by one.
+    """
     if not lever.steady:
-        tried = min(lever.most, MOST_TRIED)
+        tried = min(lever.most, most_tried)
         found = next((steps for steps in range(1, tried + 1) if holds(steps)), None)
         return found, found is not None or tried == lever.most
     high = 1

@@ -21,7 +21,7 @@ from chiso.run.losing import losses
 from chiso.run.scorecard import Scorecard
 from chiso.study.goal import MOST_TRIED, Move, Way, rising
 from chiso.study.lever import Lever, levers
-from chiso.study.rescore import changed, is_sound, rescored
+from chiso.study.rescore import Trials, changed, is_sound, rescored
 from chiso.study.steady import moves_only
 from chiso.study.target import Target
 
@@ -70,9 +70,10 @@ def plan(card: Scorecard, target: Target, costs: Mapping[str, Number]) -> Way | 
         way = _way(card, chosen, found, proved=all(each.whole for each in chosen))
         if target.is_reached(way.card) and _is_allowed(card, way.values):
             return way
+    trials = Trials(card)
     if prod(len(each.stairs) for each in chosen) <= MOST_CHOICES:
-        return _tried(card, target, chosen)
-    return _climbed(card, target, chosen)
+        return _tried(card, target, chosen, trials)
+    return _climbed(card, target, chosen, trials)
 
 
 def _chosen(card: Scorecard, indicator: str, lever: Lever, cost: Number) -> Chosen:
@@ -88,15 +89,20 @@ def _chosen(card: Scorecard, indicator: str, lever: Lever, cost: Number) -> Chos
     stairs = [Stair(0, 0, 0)]
     while len(stairs) < MOST_STAIRS:
         here = stairs[-1]
-        steps = _next_stair(lambda n, low=here.brings: brings(n) > low, here.steps, lever)  # type: ignore[misc]
+        steps = _next_stair(brings, here, lever)
         if steps is None:
             break
         stairs.append(Stair(steps, steps * cost, brings(steps)))
     return Chosen(indicator, lever, tuple(stairs), lever.steady or lever.most <= MOST_TRIED)
 
 
-def _next_stair(is_higher: Callable[[int], bool], after: int, lever: Lever) -> int | None:
-    """The fewest steps beyond `after` that bring more."""
+def _next_stair(brings: Callable[[int], Number], here: Stair, lever: Lever) -> int | None:
+    """The fewest steps beyond those of a stair that bring more."""
+    after = here.steps
+
+    def is_higher(steps: int) -> bool:
+        return brings(steps) > here.brings
+
     if not lever.steady:
         return next((n for n in range(after + 1, min(lever.most, MOST_TRIED) + 1) if is_higher(n)), None)
     if after >= lever.most or not is_higher(lever.most):
@@ -141,7 +147,8 @@ def _cheapest(card: Scorecard, target: Target, chosen: Sequence[Chosen]) -> list
     best: list[tuple[Number, list[int]] | None] = [(0, []), *([None] * needed)]
     for each in chosen:
         best = _with_one_more(best, [(int(stair.brings / unit), stair.cost) for stair in each.stairs], needed)
-    return None if best[needed] is None else best[needed][1]  # type: ignore[index]
+    found = best[needed]
+    return None if found is None else found[1]
 
 
 def _with_one_more(
@@ -188,11 +195,10 @@ def _is_allowed(card: Scorecard, values: Mapping[str, Given]) -> bool:
     return is_sound(changed(card.record, values, card.program), card.program)
 
 
-def _tried(card: Scorecard, target: Target, chosen: Sequence[Chosen]) -> Way | None:
+def _tried(card: Scorecard, target: Target, chosen: Sequence[Chosen], trials: Trials) -> Way | None:
     """Every choice scored, the cheapest first: the first that does is the cheapest there is."""
     for places in sorted(product(*(range(len(each.stairs)) for each in chosen)), key=lambda p: _cost(chosen, p)):
-        values = _values(card, chosen, places)
-        if _is_allowed(card, values) and target.is_reached(rescored(card, values).card):
+        if _does(card, target, chosen, places, trials):
             return _way(card, chosen, places, proved=all(each.whole for each in chosen))
     return None
 
@@ -201,23 +207,23 @@ def _cost(chosen: Sequence[Chosen], places: Sequence[int]) -> Number:
     return sum((Fraction(each.stairs[place].cost) for each, place in zip(chosen, places, strict=True)), Fraction(0))
 
 
-def _climbed(card: Scorecard, target: Target, chosen: Sequence[Chosen]) -> Way | None:
+def _climbed(card: Scorecard, target: Target, chosen: Sequence[Chosen], trials: Trials) -> Way | None:
     """Up by the stair that brings most for its cost until the goal is reached, then down where one is not needed."""
     places = [0] * len(chosen)
-    while not _does(card, target, chosen, places):
+    while not _does(card, target, chosen, places, trials):
         ahead = [which for which, each in enumerate(chosen) if places[which] + 1 < len(each.stairs)]
         if not ahead:
             return None
         places[max(ahead, key=lambda which: _slope(chosen[which], places[which]))] += 1
     for which in range(len(chosen)):
-        while places[which] and _does(card, target, chosen, lower := list(_lowered(places, which))):
+        while places[which] and _does(card, target, chosen, lower := list(_lowered(places, which)), trials):
             places = lower
     return _way(card, chosen, places, proved=False)
 
 
-def _does(card: Scorecard, target: Target, chosen: Sequence[Chosen], places: Sequence[int]) -> bool:
+def _does(card: Scorecard, target: Target, chosen: Sequence[Chosen], places: Sequence[int], trials: Trials) -> bool:
     values = _values(card, chosen, places)
-    return _is_allowed(card, values) and target.is_reached(rescored(card, values).card)
+    return _is_allowed(card, values) and target.is_met(*trials.at(values), card.program.bands)
 
 
 def _slope(each: Chosen, place: int) -> Number:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from chiso.lang.values import Given, Number, summed
 from chiso.records.record import Record
-from chiso.ruleset.program import Program
+from chiso.ruleset.program import Band, Program
 from chiso.run.adding import Part, adds, counts, rate_of_exchange, scaling
 from chiso.run.check_record import broken_checks
 from chiso.run.exact import score, score_again
 from chiso.run.losing import scored_parts
+from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Basis, GroupResult, Scorecard
 
 
@@ -52,6 +53,23 @@ def rescored_under(
         moved = found
         card = score_again(card, program, replace(record, reported={**record.reported, **moved}), frozenset())
     return Rescored(card, tuple(address.rpartition(".")[0] for address in moved))
+
+
+class Trials:
+    """Where a unit comes with other values: many are tried, and few kept, so that they are scored without traces."""
+
+    def __init__(self, card: Scorecard) -> None:
+        self._card = card
+        self._rows = RowScorer(card.program)
+
+    def at(self, changes: Mapping[str, Given]) -> tuple[Number | None, Band | None]:
+        """The total and the band of `rescored`."""
+        record = changed(self._card.record, changes, self._card.program)
+        if record.reported:
+            after = rescored(self._card, changes).card
+            return after.points, after.band
+        row = self._rows.score(record)
+        return row.total, row.band
 
 
 def changed(record: Record, changes: Mapping[str, Given], program: Program) -> Record:

@@ -14,6 +14,8 @@ from fractions import Fraction
 from itertools import pairwise, product
 
 from chiso.lang.values import Number, simplest
+from chiso.ruleset.program import Program
+from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard
 from chiso.study.editable import Editable
 from chiso.study.variant import Quantity, Values, Variants
@@ -90,19 +92,52 @@ def sweep(
     """Every point of the grid, the last quantity fastest; for a single quantity the breaks too."""
     variants = Variants(quantities, rules)
     grid = list(product(*(quantity.vary.values for quantity in quantities)))
-    points = tuple(_point(values, variants, cards) for values in watched(grid))
+    scorers = _Scorers(variants, worthwhile=len(cards) >= _MANY)
+    points = tuple(_point(values, variants, cards, scorers.at(values)) for values in watched(grid))
     between = list(_between(points, cards)) if len(quantities) == 1 else []
     breaks = tuple(_closed_in(variants, *found) for found in between[:MOST_BREAKS])
     return Sweep(tuple(quantities), tuple(cards), points, breaks, max(len(between) - MOST_BREAKS, 0))
 
 
-def _point(values: Values, variants: Variants, cards: Sequence[Scorecard]) -> Point:
-    found: list[tuple[Number | None, str | None]] = []
-    for card in cards:
-        after = variants.at(values, card)
-        found.append((None, None) if after is None else (after.points, _band(after)))
+_MANY = 15
+"""Units that are worth a row scorer of their own for each point."""
+
+
+class _Scorers:
+    """Row scorers of the programs of the points; none where the units are too few."""
+
+    def __init__(self, variants: Variants, *, worthwhile: bool) -> None:
+        self._variants = variants
+        self._worthwhile = worthwhile
+        self._last: tuple[Program, RowScorer] | None = None
+
+    def at(self, values: Values) -> RowScorer | None:
+        """The scorer at these values; that of the point before where the program is the same."""
+        program = self._variants.program(values) if self._worthwhile else None
+        if program is None:
+            return None
+        if self._last is None or self._last[0] is not program:
+            self._last = program, RowScorer(program)
+        return self._last[1]
+
+
+def _point(values: Values, variants: Variants, cards: Sequence[Scorecard], scorer: RowScorer | None) -> Point:
+    found = [_total_and_band(values, variants, card, scorer) for card in cards]
     ranks = _ranks([total for total, _ in found], cards)
     return Point(values, tuple(Place(*place, rank) for place, rank in zip(found, ranks, strict=True)))
+
+
+def _total_and_band(
+    values: Values, variants: Variants, card: Scorecard, scorer: RowScorer | None
+) -> tuple[Number | None, str | None]:
+    record = None if scorer is None else variants.record(values, card)
+    if scorer is None or (record is not None and record.reported):
+        after = variants.at(values, card)
+        return (None, None) if after is None else (after.points, _band(after))
+    if record is None:
+        return None, None
+    row = scorer.score(record)
+    return row.total, None if row.band is None else row.band.id
 
 
 def _band(card: Scorecard | None) -> str | None:

@@ -31,10 +31,13 @@ class Target:
 
     def is_reached(self, card: Scorecard) -> bool:
         """Whether a scorecard is there."""
-        if card.points is None or (self.points is not None and card.points < self.points):
+        return self.is_met(card.points, card.band, card.program.bands)
+
+    def is_met(self, points: Number | None, band: Band | None, bands: Sequence[Band]) -> bool:
+        """Whether a total with its band, one of these, is there."""
+        if points is None or (self.points is not None and points < self.points):
             return False
-        bands = card.program.bands
-        return self.band is None or (card.band is not None and bands.index(card.band) <= bands.index(self.band))
+        return self.band is None or (band is not None and bands.index(band) <= bands.index(self.band))
 
 
 def target(text: str, card: Scorecard, cards: Sequence[Scorecard], report: Report) -> Target | None:

@@ -167,16 +167,19 @@ class Variants:
 
     def at(self, values: Values, card: Scorecard) -> Scorecard | None:
         """The scorecard of a unit at these values; None where they are not possible for it."""
-        program = self.program(values)
-        if program is None:
+        program, record = self.program(values), self.record(values, card)
+        if program is None or record is None:
             return None
-        moved = self._moved(values, card.record)
-        if moved is None:
+        moved = self._moved(values, card.record) or {}
+        return rescored_under(card, program, record, moved, self._affected).card
+
+    def record(self, values: Values, card: Scorecard) -> Record | None:
+        """The record of a unit at these values; None where they are not possible for it."""
+        program, moved = self.program(values), self._moved(values, card.record)
+        if program is None or moved is None:
             return None
         record = changed(card.record, moved, program) if moved else card.record
-        if moved and not is_sound(record, program):
-            return None
-        return rescored_under(card, program, record, moved, self._affected).card
+        return None if moved and not is_sound(record, program) else record
 
     def _moved(self, values: Values, record: Record) -> Mapping[str, Given] | None:
         """The data at these values; None where a datum that is added to is not given, or the sum is none."""

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from chiso.lang.values import Given, Number, summed
 from chiso.ruleset.program import Band
 from chiso.run.exact import score_indicator
 from chiso.run.losing import losses
-from chiso.run.scorecard import Basis, IndicatorResult, Scorecard
+from chiso.run.scorecard import IndicatorResult, Scorecard
+from chiso.study.goal import least_steps, rising
 from chiso.study.lever import Lever, levers, switches
-from chiso.study.rescore import Rescored, changed, is_sound, rescored
+from chiso.study.rescore import Trials, changed, is_sound, rescored
 from chiso.study.steady import is_steady, moves_only
 
 MOST_TRIED = 1_000
@@ -96,11 +97,11 @@ class _Search:
 
     def found(self) -> WaysUp:
         scored = [result for result in self._card.indicators if not result.indicator.tracked]
-        rising = [result for result in scored if self._can_rise(result)]
-        usable = {result.id: list(levers(result.indicator, self._card)) for result in rising}
-        full = {result.id: tuple(self._to_full(result, usable[result.id])) for result in rising}
-        steps = {result.id: tuple(self._next_steps(result, usable[result.id])) for result in rising}
-        to_band = [way for result in rising for way in self._to_band(result, usable[result.id])]
+        lifted = rising(self._card)
+        usable = {result.id: list(levers(result.indicator, self._card)) for result in lifted}
+        full = {result.id: tuple(self._to_full(result, usable[result.id])) for result in lifted}
+        steps = {result.id: tuple(self._next_steps(result, usable[result.id])) for result in lifted}
+        to_band = [way for result in lifted for way in self._to_band(result, usable[result.id])]
         return WaysUp(
             to_full={id: _shortest_first(ways) for id, ways in full.items() if ways},
             next_step={id: step for id, step in steps.items() if step},
@@ -110,11 +111,6 @@ class _Search:
             unknown=tuple(result.id for result in scored if result.basis is None),
             limited=tuple(self._limited),
         )
-
-    def _can_rise(self, result: IndicatorResult) -> bool:
-        points, most = result.points, result.indicator.max
-        computed = result.basis in (Basis.COMPUTED, Basis.MIXED) and not result.excluded
-        return computed and points is not None and most is not None and points < most
 
     def _is_too_little(self, result: IndicatorResult) -> bool:
         """Whether full points of an indicator would leave the total below the next band, however sums are rounded."""
@@ -131,12 +127,16 @@ class _Search:
         steps = [(group.id, chosen.step) for group in groups for chosen in (group.rounding, group.rescaling) if chosen]
         return summed([step * self._losses.worth[id] for id, step in steps])
 
+    @cached_property
+    def _trials(self) -> Trials:
+        return Trials(self._card)
+
     # Full points.
 
     def _to_full(self, result: IndicatorResult, usable: list[Lever]) -> Iterator[Way]:
         most = result.indicator.max
         for lever in usable:
-            steps = self._fewest(lambda n, by=lever: self._points(result, by, n) == most, lever, result)  # type: ignore[misc]
+            steps = self._fewest(partial(self._is_full, result, lever), lever, result)
             if steps is not None and self._is_sound(lever.at(steps, self._card.record)):
                 yield self._way(result, lever.id, steps, lever.at(steps, self._card.record))
         for id, value in switches(result.indicator, self._card.record, self._program):
@@ -144,9 +144,9 @@ class _Search:
             if way is not None and way.points == most:
                 yield way
 
-    def _points(self, result: IndicatorResult, lever: Lever, steps: int) -> Number | None:
+    def _is_full(self, result: IndicatorResult, lever: Lever, steps: int) -> bool:
         record = changed(self._card.record, lever.at(steps, self._card.record), self._program)
-        return score_indicator(self._program, record, result.indicator).points
+        return score_indicator(self._program, record, result.indicator).points == result.indicator.max
 
     def _is_sound(self, values: Mapping[str, Given]) -> bool:
         return is_sound(changed(self._card.record, values, self._program), self._program)
@@ -163,11 +163,9 @@ class _Search:
 
     def _fewest(self, holds: Callable[[int], bool], lever: Lever, result: IndicatorResult) -> int | None:
         """The least number of steps at which something holds."""
-        if lever.steady:
-            return _halving(holds, lever)
-        if lever.most > MOST_TRIED:
+        if not lever.steady and lever.most > MOST_TRIED:
             self._limited[result.id] = None
-        return next((steps for steps in range(1, min(lever.most, MOST_TRIED) + 1) if holds(steps)), None)
+        return least_steps(holds, lever, MOST_TRIED)[0]
 
     # One step.
 
@@ -185,12 +183,12 @@ class _Search:
     def _to_band(self, result: IndicatorResult, usable: list[Lever]) -> Iterator[Way]:
         if self._wanted is None:
             return
-        hopeless = self._is_too_little(result)
+        hopeless, trials = self._is_too_little(result), self._trials
         for lever in usable:
             if hopeless and moves_only(result.indicator, lever, self._card):
                 continue
             by = replace(lever, steady=is_steady(lever, self._card, self._wanted))
-            steps = self._fewest(lambda n, by=by: self._reaches(self._after(by, n)), by, result)  # type: ignore[misc]
+            steps = self._fewest(partial(self._reaches, trials, by), by, result)
             if steps is not None and self._is_sound(lever.at(steps, self._card.record)):
                 yield self._way(result, lever.id, steps, lever.at(steps, self._card.record))
         for id, value in switches(result.indicator, self._card.record, self._program):
@@ -198,11 +196,8 @@ class _Search:
             if way is not None and self._is_as_good(way.band):
                 yield way
 
-    def _after(self, lever: Lever, steps: int) -> Rescored:
-        return rescored(self._card, lever.at(steps, self._card.record))
-
-    def _reaches(self, after: Rescored) -> bool:
-        return self._is_as_good(after.card.band)
+    def _reaches(self, trials: Trials, lever: Lever, steps: int) -> bool:
+        return self._is_as_good(trials.at(lever.at(steps, self._card.record))[1])
 
     def _is_as_good(self, band: Band | None) -> bool:
         bands = self._program.bands
@@ -212,17 +207,3 @@ class _Search:
 def _shortest_first(ways: list[Way] | tuple[Way, ...]) -> tuple[Way, ...]:
     """Switches first, then by the number of steps; of equals, in the order of the rules."""
     return tuple(sorted(ways, key=lambda way: way.steps or 0))
-
-
-def _halving(holds: Callable[[int], bool], lever: Lever) -> int | None:
-    """The least number of steps at which something holds that then goes on to hold."""
-    high = 1
-    while high < lever.most and not holds(high):
-        high = min(high * 2, lever.most)
-    if not holds(high):
-        return None
-    low = high // 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if holds(middle) else (middle, high)
-    return high

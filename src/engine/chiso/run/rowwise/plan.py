@@ -31,6 +31,7 @@ class Plan:
     then, stage by stage, indicators and the groups above them. `names` are the facts that something asks for.
     """
 
+    sight: Sight
     layout: Layout
     at_once: AtOnce
     one_by_one: Sequence[IndicatorClosure]
@@ -65,6 +66,7 @@ class _Planning:
         indicators = {indicator.id: indicator for indicator in self._program.indicators}
         stages = [([self._scored(i) for i in some], [self._added(g) for g in groups]) for some, groups in self._stages]
         return Plan(
+            sight=self._sight,
             layout=self._layout(),
             at_once=at_once(self._together),
             one_by_one=[self._scored(indicators[each.form.id]) for each in self._together],
@@ -128,10 +130,11 @@ def _in_stages(order: Sequence[Indicator | Group], program: Program) -> list[_St
 
 
 def _asked(program: Program) -> Iterator[Expression]:
-    """Every expression that says what a record comes to."""
+    """Every expression that a record is scored or checked by."""
     for indicator in program.indicators:
         yield from (*indicator.formulas, *(() if indicator.target is None else (indicator.target,)))
     for conditions in program.conditions.values():
         yield from conditions
+    yield from (check.rule for check in program.checks)
     for band in program.bands:
         yield from () if band.requires is None else (band.requires,)

@@ -17,7 +17,7 @@ from chiso.ruleset.program import Band, Program
 from chiso.run.adding import Part
 from chiso.run.exact import names_of_period
 from chiso.run.exact import score as score_exactly
-from chiso.run.rowwise.closures import Names
+from chiso.run.rowwise.closures import Names, Sight
 from chiso.run.rowwise.plan import plan
 from chiso.run.rowwise.row_score import Gap, Layout, RowScore
 from chiso.run.scorecard import Scorecard, State
@@ -43,6 +43,11 @@ class RowScorer:
         """Which node each of a row score's counts belongs to, and in which unit it is."""
         return self._plan.layout
 
+    @property
+    def sight(self) -> Sight:
+        """Where the closures of the program's expressions look names up."""
+        return self._plan.sight
+
     def score(self, record: Record) -> RowScore:
         """What a record comes to: the digits of `exact.score`. The rule set's checks are not its business.
 
@@ -51,7 +56,7 @@ class RowScorer:
         inputs, plan = record.inputs, self._plan
         if record.reported or (self._parameters and not inputs.keys().isdisjoint(self._parameters)):
             return self._of_card(score_exactly(self._program, record))
-        facts = self._facts(record)
+        facts = self.facts(record)
         gaps: dict[int, Gap] = {}
         try:
             counts = self._first(inputs, facts, gaps)
@@ -94,7 +99,8 @@ class RowScorer:
                 return band
         return None
 
-    def _facts(self, record: Record) -> dict[str, Value]:
+    def facts(self, record: Record) -> dict[str, Value]:
+        """What expressions may ask for beside the inputs, before any node is computed."""
         known = self._of_period(record.period)
         return {**known, "unit": record.unit, "level": record.level} if self._own_facts else known
 
