@@ -20,7 +20,7 @@ from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard
 from rivals import numpy_float, polars_float, python_float
 from tables import RULES
-from ways import COLUMNAR, NUMPY, POLARS, PYTHON, ROWWISE, TRACED
+from ways import COLUMNAR, NUMPY, POLARS, PYTHON, ROWWISE, SCORE, SCORER, TRACED
 
 
 class Contender(NamedTuple):
@@ -44,6 +44,12 @@ def program() -> Program:
 def scorer() -> RowScorer:
     """The rules, compiled for the row path."""
     return RowScorer(program())
+
+
+@cache
+def checking() -> chiso.Scorer:
+    """The same behind the front door: a record that breaks a check is not scored."""
+    return chiso.scorer(program())
 
 
 @cache
@@ -119,5 +125,7 @@ CONTENDERS: dict[str, Contender] = {
     NUMPY: Contender(_same, numpy_float.score_table, _of_table),
     PYTHON: Contender(_floats, lambda rows: [python_float.score(row, period) for row, period in rows], _of_script),
     ROWWISE: Contender(records, lambda rows: list(map(scorer().score, rows)), _of_rows),
+    SCORER: Contender(records, lambda rows: list(map(checking().score, rows)), _of_rows),
+    SCORE: Contender(records, lambda rows: [chiso.score(program(), row) for row in rows], _of_cards),
     TRACED: Contender(records, lambda rows: [score(program(), row) for row in rows], _of_cards),
 }

@@ -2,9 +2,10 @@
 
 POLARS, NUMPY, PYTHON = "polars by hand", "numpy by hand", "python by hand"
 COLUMNAR, ROWWISE, TRACED = "chiso score_table", "chiso row path", "chiso with trace"
+SCORER, SCORE = "chiso.scorer, with checks", "chiso.score"
 
 OF_TABLES = (COLUMNAR, POLARS, NUMPY, PYTHON)
-OF_RECORDS = ((ROWWISE, TRACED), (ROWWISE, PYTHON))
+OF_RECORDS = ((ROWWISE, TRACED), (ROWWISE, PYTHON), (SCORER, SCORE))
 STREAMING = (POLARS, COLUMNAR)
 
 LONGEST = 10

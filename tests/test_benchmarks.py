@@ -27,5 +27,5 @@ def test_the_rivals_follow_the_same_rules_and_ours_are_never_wrong(tmp_path: Pat
 def test_records_one_by_one_are_never_wrong(tmp_path: Path) -> None:
     task("write", 400, 30, tmp_path / "table.parquet")
     found = task("records", tmp_path / "table.parquet")
-    assert found.keys() == {"chiso row path|chiso with trace", "chiso row path|python by hand"}
+    assert all(pair.startswith("chiso") for pair in found)
     assert all(pair["wrong"] == 0 for pair in found.values())

@@ -59,9 +59,12 @@ def imported_by(path: Path) -> set[str]:
         (
             "polars",
             [
+                "engine/chiso/records/batches.py",
                 "engine/chiso/records/read_parquet.py",
+                "engine/chiso/report/bulk.py",
+                "engine/chiso/report/flat_frame.py",
                 "engine/chiso/report/parquet.py",
-                "engine/chiso/run/columnar.py",
+                "engine/chiso/run/columnar",
             ],
         ),
         ("xlsxwriter", ["engine/chiso/report/xlsx.py"]),
@@ -69,7 +72,8 @@ def imported_by(path: Path) -> set[str]:
 )
 def test_a_library_has_one_door(library: str, doors: list[str]) -> None:
     users = [path for path in SOURCES if any(name.split(".")[0] == library for name in imported_by(path))]
-    assert [path.relative_to(ROOT / "src").as_posix() for path in users] == doors
+    found = [path.relative_to(ROOT / "src").as_posix() for path in users]
+    assert list(dict.fromkeys(next((door for door in doors if path.startswith(door)), path) for path in found)) == doors
 
 
 def test_the_engine_uses_no_terminal_network_clock_or_float() -> None:

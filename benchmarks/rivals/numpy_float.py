@@ -24,14 +24,13 @@ def _share(done: Numbers, due: Numbers, most: float, full: float = 1.0, empty: f
     return _rounded(np.where(due == 0, empty, points))
 
 
-def _received(n: dict[str, Numbers], periods: NDArray[np.str_]) -> Numbers:
+def _received(n: dict[str, Numbers], periods: pl.Series) -> Numbers:
     larger = np.maximum(n["received_reported"], n["received_portal"])
-    kinds = {period: 1 if len(period) == 4 else 4 if "Q" in period else 12 for period in np.unique(periods)}
-    parts = np.select([periods == period for period in kinds], list(kinds.values()))
-    return np.where(larger > 0, larger, n["received_last_year"] / parts)
+    parts = {period: 1 if len(period) == 4 else 4 if "Q" in period else 12 for period in periods.unique()}
+    return np.where(larger > 0, larger, n["received_last_year"] / periods.replace_strict(parts).to_numpy())
 
 
-def _indicators(n: dict[str, Numbers], periods: NDArray[np.str_]) -> dict[str, Numbers]:
+def _indicators(n: dict[str, Numbers], periods: pl.Series) -> dict[str, Numbers]:
     return {
         "publish_on_time": _share(n["published_on_time"], n["published"], 6, empty=np.nan),
         "public_update_on_time": _share(n["made_public_on_time"], n["due_public"], 4, empty=np.nan),
@@ -66,14 +65,12 @@ def score_table(table: pl.DataFrame) -> pl.DataFrame:
     numbers = {
         name: table[name].cast(pl.Float64).to_numpy() for name in table.columns if table.schema[name].is_numeric()
     }
-    points = _indicators(numbers, table["period"].to_numpy())
+    points = _indicators(numbers, table["period"])
     for group, parts in GROUPS.items():
         points[group] = _rounded(np.nansum([points[part] for part in parts], axis=0))
     points["total"] = _rounded(np.sum([points[group] for group in GROUPS], axis=0))
     reached = [points["total"] >= at_least for _, at_least in _BANDS]
-    band = np.select(reached, [id for id, _ in _BANDS], "weak")
+    band = pl.Series([id for id, _ in _BANDS] + ["weak"]).gather(np.select(reached, range(len(_BANDS)), len(_BANDS)))
     facts = {fact: table[fact] for fact in ("unit", "level", "period")}
     found = {**facts, **{f"{id}.points": column for id, column in points.items()}}
-    return pl.DataFrame({**found, "total.band": pl.Series(band.tolist())}).with_columns(
-        pl.col(pl.Float64).fill_nan(None)
-    )
+    return pl.DataFrame({**found, "total.band": band}).with_columns(pl.col(pl.Float64).fill_nan(None))

@@ -15,7 +15,6 @@ from chiso.lang.values import Given
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
 from chiso.run.exact import score
 from chiso.run.rowwise.row_score import RowScore
-from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard, printable
 
 Outcome = tuple[Given | None, ...]
@@ -55,8 +54,8 @@ def columnar(case: Case, program: Program) -> list[Outcome]:
 
 
 def rowwise(case: Case, program: Program) -> list[Outcome]:
-    """By the row path, from the values as they were made."""
-    nodes, scorer = nodes_of(program), RowScorer(program)
+    """By `chiso.scorer`, from the values as they were made."""
+    nodes, scorer = nodes_of(program), chiso.scorer(program)
     return [_of_row(scorer.score(record_of(row, program)), nodes, program) for row in case.rows]
 
 

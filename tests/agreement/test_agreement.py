@@ -3,7 +3,7 @@
 In the test run 200,000 rows, in tables of 250 over 800 generated rule sets:
 
 - every row is scored by the exact evaluator, from the values as they were made;
-- every row is scored by the row path, from the same values, and held against that;
+- every row is scored by `chiso.scorer`, from the same values, and held against that;
 - every table is scored at once by `chiso.score_table`, and held against that too;
 - of every table a tenth of the rows is read as a data file's row would be, which has to give the values that were made.
 
