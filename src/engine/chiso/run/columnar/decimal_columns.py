@@ -1,7 +1,6 @@
-"""Points as exact decimals: polars columns of `Decimal`, which are twice as wide as what they are made from.
+"""Points as exact decimals: polars columns of `Decimal`.
 
-Points have few different values, so their decimals are looked up in a table of all of them; that takes half the time
-of computing each.
+Such a column is one of integers of 128 bits, in units of the last decimal, which is what points are counted in here.
 """
 
 from __future__ import annotations
@@ -15,10 +14,9 @@ from chiso.lang.values import decimals_of
 from chiso.ruleset.program import Group, Indicator, Program
 from chiso.run.columnar.score_columns import ScoreColumns
 from chiso.run.columnar.vector import NotInColumns, Ratio
+from chiso.run.columnar.whole import whole
 
 PRECISION = 38
-_LONGEST = 10**15
-_LONGEST_TABLE = 200_000
 
 
 def points_columns(program: Program, found: ScoreColumns) -> Iterator[pl.Expr]:
@@ -29,7 +27,7 @@ def points_columns(program: Program, found: ScoreColumns) -> Iterator[pl.Expr]:
         if scored is None:
             decimals = pl.lit(None, dtype=pl.Decimal(PRECISION, least))
         else:
-            decimals = _looked_up(node, scored.points, max(least, _needed(node, scored.points)))
+            decimals = _decimals(node, scored.points, least)
         yield decimals.alias(f"{node.id}.points")
 
 
@@ -45,28 +43,12 @@ def _beneath(group: Group) -> Iterator[Group | Indicator]:
     yield group
 
 
-def _needed(node: Group | Indicator, points: Ratio) -> int:
-    """How many decimals the denominator needs."""
-    digits = decimals_of(Fraction(1, points.bottom.constant or 1))
-    if digits is None:
+def _decimals(node: Group | Indicator, points: Ratio, least: int) -> pl.Expr:
+    """The points with the decimals of the rule, or with as many as their denominator needs."""
+    bottom = points.bottom.constant or 1
+    needed = decimals_of(Fraction(1, bottom))
+    if needed is None:
         raise NotInColumns(f"{node.id}.points")
-    return digits
-
-
-def _looked_up(node: Group | Indicator, points: Ratio, digits: int) -> pl.Expr:
-    top = points.top
-    if top.widest * 10**digits >= _LONGEST:
-        raise NotInColumns(f"{node.id}.points")
-    if top.high - top.low > _LONGEST_TABLE:
-        return _decimals(top.wide, points, digits)
-    all_of_them = pl.DataFrame({"top": pl.int_range(top.low, top.high + 1, dtype=pl.Int64, eager=True)})
-    table = all_of_them.select(_decimals(pl.col("top"), points, digits)).to_series()
-    place = top.column - top.low if top.low else top.column
-    return pl.lit(table).gather(place.cast(pl.UInt32, wrap_numerical=True))
-
-
-def _decimals(column: pl.Expr, points: Ratio, digits: int) -> pl.Expr:
-    """Integers below 10^15 through the nearest float, which the cast brings back exactly."""
-    unit = 10**digits
-    nearest: pl.Expr = column * (unit // (points.bottom.constant or 1)) / unit
-    return nearest.cast(pl.Decimal(PRECISION, digits))
+    digits = max(least, needed)
+    scaled = points.top.times(whole(10**digits // bottom))
+    return scaled.column.cast(pl.Int128).reinterpret(dtype=pl.Decimal(PRECISION, digits))

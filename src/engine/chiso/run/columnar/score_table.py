@@ -14,6 +14,7 @@ from functools import partial
 import polars as pl
 
 from chiso.diagnostics.diagnostic import RecordError, Report
+from chiso.lang.syntax import names
 from chiso.lang.values import Number, decimals_of, exact_decimal
 from chiso.records.columns import FACTS
 from chiso.records.from_mapping import record_from_mapping
@@ -36,12 +37,13 @@ _ROW = "\N{NULL}row"
 def score_table(program: Program, frame: pl.DataFrame) -> pl.DataFrame:
     """The points and bands of a table of records, row for row.
 
-    The frame has the columns of a data file. The result has `unit, level, period`, then `<indicator>.points`,
-    `<group>.points` and `total.points` as exact decimals, and `total.band` as the band's id; null where there is no
-    value. Raises `RecordError` with every fault of the table, floating-point columns included: they are not exact.
+    The frame has the columns of a data file. The result has `unit, level, period` as they are given, then
+    `<indicator>.points`, `<group>.points` and `total.points` as exact decimals, and `total.band` as the band's id; null
+    where there is no value. Raises `RecordError` with every fault of the table, floating-point columns included: they
+    are not exact.
     """
     try:
-        plain = compute_plain(program, frame, partial(_points_and_band, program))
+        plain = compute_plain(program, frame, partial(_points_and_band, program), as_given=not _asks_for_names(program))
     except NotInColumns:
         return _by_rows(program, frame, range(1, frame.height + 1)).drop(_ROW)
     if plain.is_plain is None:
@@ -59,6 +61,15 @@ def _points_and_band(program: Program, rows: PlainRows) -> pl.DataFrame:
     return table.select(*FACTS, *points_columns(program, found), found.band.alias(f"{TOTAL}.band")).collect()
 
 
+def _asks_for_names(program: Program) -> bool:
+    """Whether some formula goes by what a unit is called."""
+    formulas = [formula for indicator in program.indicators for formula in indicator.formulas]
+    formulas += [check.rule for check in program.checks]
+    formulas += [condition for conditions in program.conditions.values() for condition in conditions]
+    formulas += [band.requires for band in program.bands if band.requires is not None]
+    return any(name.name == "unit" for formula in formulas for name in names(formula))
+
+
 def _joined(plain: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Both parts in the order of the table, decimals with the digits of the longer one."""
     longest = {name: _longer(kind, others.schema[name]) for name, kind in plain.schema.items()}
@@ -74,23 +85,27 @@ def _longer(kind: pl.DataType, other: pl.DataType) -> pl.DataType:
 def _by_rows(program: Program, frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:
     """One record after the other; `numbers` are what the rows are called by in diagnostics, and their order."""
     report, scorer = Report(), RowScorer(program)
-    records: list[Record] = []
+    facts: list[list[str]] = []
     scores: list[RowScore] = []
     kept: list[int] = []
     for number, row in zip(numbers, frame.iter_rows(named=True), strict=True):
         record = record_from_mapping(row, program, report, number)
         if record is not None:
             check_record(program, record, report)
-            records.append(record)
+            facts.append([_as_given(row[fact], record, fact) for fact in FACTS])
             scores.append(scorer.score(record))
             kept.append(number)
     if report.has_errors:
         raise RecordError(report)
-    facts = [pl.Series(fact, [getattr(record, fact) for record in records], dtype=pl.String) for fact in FACTS]
+    given = [pl.Series(fact, [row[place] for row in facts], dtype=pl.String) for place, fact in enumerate(FACTS)]
     points = [_points(node, [score.points(node.id) for score in scores], program) for node in nodes_in_order(program)]
     bands = [None if score.band is None else score.band.id for score in scores]
     band = pl.Series(f"{TOTAL}.band", bands, dtype=pl.String)
-    return pl.DataFrame([*facts, *points, band, pl.Series(_ROW, kept, dtype=pl.Int64)])
+    return pl.DataFrame([*given, *points, band, pl.Series(_ROW, kept, dtype=pl.Int64)])
+
+
+def _as_given(value: object, record: Record, fact: str) -> str:
+    return value if isinstance(value, str) else str(getattr(record, fact))
 
 
 def _points(node: Group | Indicator, values: Sequence[Number | None], program: Program) -> pl.Series:

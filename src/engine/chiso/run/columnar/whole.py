@@ -9,6 +9,7 @@ bits are kept in 32, which halves what has to be moved; constant factors are gat
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import gcd
 
 import polars as pl
@@ -49,7 +50,7 @@ class Whole:
         """The integers."""
         if self.factor == 1:
             return self.base
-        return self._wide_base * pl.lit(self.factor, dtype=pl.Int64)
+        return self._wide_base * self.factor
 
     @property
     def wide(self) -> pl.Expr:
@@ -139,6 +140,7 @@ class Whole:
         return Whole(self.column.cast(pl.Int32, wrap_numerical=True), self.low, self.high, is_short=True)
 
 
+@lru_cache(4096)
 def whole(value: int) -> Whole:
     """A column of one number."""
     if abs(value) >= _WIDEST:
