@@ -33,6 +33,8 @@ _FORMS = {
     Style.VI: _Forms(r"^-?[0-9]{1,12}(,[0-9]{1,6})?$", r"^[0-9]{1,3}(,[0-9]{1,4})?%$"),
 }
 _DIGITS = 6
+_DAYS = 4_000_000
+"""Days since 1970, on either side, that no date goes beyond."""
 _TRUE = ("true", "yes", "có", "1")
 _FALSE = ("false", "no", "không", "0")
 
@@ -65,10 +67,7 @@ def typed_column(input: Input, kind: pl.DataType, style: Style) -> TypedColumn |
         return _integers(column, kind)
     if kind == pl.String:
         return _texts(input, column, style)
-    if isinstance(kind, pl.Decimal) and input.type is not COUNT:
-        digits = column.to_physical().cast(pl.Int64, strict=False)
-        return TypedColumn(digits, kind.scale, digits.is_not_null() | column.is_null())
-    return None
+    return _decimals(input, column, kind) if isinstance(kind, pl.Decimal) else None
 
 
 def _read(column: pl.Expr, understood: pl.Expr) -> pl.Expr:
@@ -111,6 +110,15 @@ def _integers(column: pl.Expr, kind: pl.DataType) -> TypedColumn:
     )
 
 
+def _decimals(input: Input, column: pl.Expr, kind: pl.Decimal) -> TypedColumn:
+    digits = column.to_physical().cast(pl.Int64, strict=False)
+    read = digits.is_not_null() | column.is_null()
+    if input.type is not COUNT:
+        return TypedColumn(digits, kind.scale, read)
+    unit = 10**kind.scale
+    return TypedColumn(digits // unit, 0, read & ((digits % unit == 0) | column.is_null()))
+
+
 def _texts(input: Input, column: pl.Expr, style: Style) -> TypedColumn:
     if input.type in (COUNT, MONEY):
         return TypedColumn(column.cast(pl.Int64, strict=False), 0, _read(column, column.str.contains(_COUNT)))
@@ -134,6 +142,7 @@ def bounds(input: Input, digits: int, widest: int) -> tuple[int, int]:
     What lies beyond is left to the reader of records: it is a fault there, or a value larger than is wanted here.
     """
     unit = 10**digits
+    widest = _DAYS if input.type is DATE else widest
     low = 0 if input.type in (COUNT, RATE) else -widest
     high = unit if input.type is RATE else widest
     return max(low, _bound(input.low, low, unit, up=True)), min(high, _bound(input.high, high, unit, up=False))
