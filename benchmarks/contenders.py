@@ -12,15 +12,21 @@ import polars as pl
 
 import chiso
 from chiso.records.columns import FACTS
+from chiso.records.layout import Style
 from chiso.records.record import Record
 from chiso.ruleset.program import TOTAL, Group, Program
+from chiso.run.columnar.compute_plain import WIDTHS
+from chiso.run.columnar.find_plain import Reading, find_plain
+from chiso.run.columnar.name_columns import name_columns
+from chiso.run.columnar.plain_rows import PlainRows
+from chiso.run.columnar.score_columns import score_columns
 from chiso.run.exact import score
 from chiso.run.rowwise.row_score import RowScore
 from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard
 from rivals import numpy_float, polars_float, python_float
 from tables import RULES
-from ways import COLUMNAR, NUMPY, POLARS, PYTHON, ROWWISE, SCORE, SCORER, TRACED
+from ways import CHECKED, COLUMNAR, EVALUATED, NUMPY, POLARS, PYTHON, ROWWISE, SCORE, SCORER, TRACED
 
 
 class Contender(NamedTuple):
@@ -119,7 +125,30 @@ def _same(table: pl.DataFrame) -> pl.DataFrame:
     return table
 
 
+def _plain(table: pl.DataFrame) -> PlainRows:
+    """The table, once it has been found plain."""
+    found = find_plain(program(), table, Reading(Style.PLAIN, WIDTHS[0], as_given=True))
+    assert found.is_plain is None
+    return found
+
+
+def _evaluated(rows: PlainRows) -> pl.DataFrame:
+    """Points in their units, of 64 bits or fewer, and the band."""
+    found = score_columns(program(), name_columns(program(), rows))
+    table = rows.frame.lazy()
+    for level in found.levels:
+        table = table.with_columns(level)
+    points = [found.nodes[id].points.top.column.alias(id) for id in nodes()]
+    return table.select("unit", "level", "period", *points, found.band.alias("band")).collect()
+
+
+def _of_units(found: pl.DataFrame) -> pl.DataFrame:
+    return found.select(*(pl.col(id).cast(pl.Int64) for id in nodes()), "band")
+
+
 CONTENDERS: dict[str, Contender] = {
+    EVALUATED: Contender(_plain, _evaluated, _of_units),
+    CHECKED: Contender(_same, polars_float.score_checked, _of_table),
     COLUMNAR: Contender(_same, lambda table: chiso.score_table(program(), table), _of_table),
     POLARS: Contender(_same, polars_float.score_table, _of_table),
     NUMPY: Contender(_same, numpy_float.score_table, _of_table),

@@ -101,3 +101,44 @@ def query(table: pl.LazyFrame) -> pl.LazyFrame:
 def score_table(table: pl.DataFrame) -> pl.DataFrame:
     """A whole table at once."""
     return query(table.lazy()).collect()
+
+
+NOT_LARGER = {
+    "published_on_time": "published",
+    "made_public_on_time": "due_public",
+    "public_with_full_content": "public_procedures",
+    "online_services_with_dossiers": "online_services",
+    "received_online": "received",
+    "fee_procedures_integrated": "fee_procedures",
+    "fee_procedures_paid_online": "fee_procedures",
+    "paid_online": "with_obligation",
+    "petitions_on_time": "petitions",
+    "petitions_dissatisfied": "petitions",
+    "dossiers_dissatisfied": "rated_dossiers",
+    "electronic_results": "dossiers_with_result",
+    "digitized": "to_digitize",
+    "reusing": "reusable",
+    "storage_connected": "storage_connectable",
+    "citizen_procedures_connected": "citizen_procedures",
+    "citizen_dossiers_using": "citizen_dossiers",
+}
+_ON_TIME = col("finished_on_time") + col("in_progress_on_time")
+CHECKS = (
+    *(col(part) <= col(whole) for part, whole in NOT_LARGER.items()),
+    col("processed") >= _ON_TIME,
+    _ON_TIME + col("finished_late") + col("in_progress_late") == col("processed"),
+    col("partial_online") + col("full_online") <= col("procedures"),
+    col("certified_copy_rate") <= 1,
+)
+LEVELS = ("province", "department", "district", "commune")
+
+
+def score_checked(table: pl.DataFrame) -> pl.DataFrame:
+    """A whole table, refused where it breaks a check, a number is below 0 or a level unknown; points as decimals."""
+    counts = table.select(pl.selectors.integer()).columns
+    held = [*CHECKS, *(col(name) >= 0 for name in counts), col("level").is_in(LEVELS), col("unit").str.len_bytes() > 0]
+    sound = table.lazy().select(pl.all_horizontal(check.all() for check in held)).collect().item()
+    if not sound:
+        raise ValueError("a check is broken")
+    points = pl.selectors.ends_with(".points").cast(pl.Decimal(38, 2))
+    return query(table.lazy()).with_columns(points).collect()

@@ -58,13 +58,18 @@ def find_plain(program: Program, frame: pl.DataFrame, reading: Reading) -> Plain
     periods, levels = _unlike(frame)
     sound = tuple(period for period in periods if period is not None and _is_sound(period, program))
     rows = PlainRows(table, columns, {}, sound)
-    conditions = [*_names(frame, reading.as_given), *_untouched(frame, columns), *_understood(columns)]
+    cells = [*_untouched(frame, columns), *_understood(columns)]
+    facts_hold = _names(frame, reading.as_given)
     if len(sound) < len(periods):
-        conditions.append(pl.col("period").is_in(sound))
+        facts_hold.append(pl.col("period").is_in(sound))
     if not levels <= set(LEVELS):
-        conditions.append(pl.col("level").is_in(list(LEVELS)))
+        facts_hold.append(pl.col("level").is_in(list(LEVELS)))
     held = _bounds(program, rows, reading)
-    return _at_once(program, frame, rows, conditions, held) or _row_by_row(program, frame, rows, conditions, held)
+    if not cells or _hold(frame.select(_tests(cells))):
+        whole = _at_once(program, rows, facts_hold, held)
+        if whole is not None:
+            return whole
+    return _row_by_row(program, rows.narrowed(_where(frame, cells)), facts_hold, held)
 
 
 def _refuse_unknown(program: Program, frame: pl.DataFrame) -> None:
@@ -102,27 +107,22 @@ def _bounds(program: Program, rows: PlainRows, reading: Reading) -> dict[str, Ex
 
 
 def _at_once(
-    program: Program, frame: pl.DataFrame, rows: PlainRows, conditions: list[pl.Expr], held: Mapping[str, Extent]
+    program: Program, rows: PlainRows, facts_hold: list[pl.Expr], held: Mapping[str, Extent]
 ) -> PlainRows | None:
     """The whole table, where all of its rows are plain, which is found out in one go; else None."""
     try:
-        checks = list(_checks(program, replace(rows, extents=held)))
+        tests = _tests([*facts_hold, *_checks(program, replace(rows, extents=held))])
     except TooWide:
         return None
-    if conditions and not _hold(frame.select(_tests(conditions))):
-        return None
-    tests, asked = _tests(checks), _all_asked(program, held)
-    answers = rows.frame.select(tests + asked)
+    answers = rows.frame.select(tests + _all_asked(program, held))
     extents = _read_extents(program, held, answers)
     if not _hold(answers.select(answers.columns[: len(tests)])) or _beyond(extents, held):
         return None
     return replace(rows, extents=extents)
 
 
-def _row_by_row(
-    program: Program, frame: pl.DataFrame, rows: PlainRows, conditions: list[pl.Expr], held: Mapping[str, Extent]
-) -> PlainRows:
-    kept = rows.narrowed(_where(frame, conditions))
+def _row_by_row(program: Program, rows: PlainRows, facts_hold: list[pl.Expr], held: Mapping[str, Extent]) -> PlainRows:
+    kept = rows.narrowed(_where(rows.frame, facts_hold))
     beyond = _beyond(_extents(program, kept, held), held)
     kept = kept.narrowed(_where(kept.frame, [_is_within(id, held[id]) for id in beyond]))
     sized = replace(kept, extents={id: _cut(found, held[id]) for id, found in _extents(program, kept, held).items()})

@@ -1,7 +1,4 @@
-"""Rounding in columns: how many steps of a rounding a value comes to.
-
-Half up is the whole quotient of twice the value, plus 1, halved: for whole numbers of steps that is the same.
-"""
+"""Rounding in columns: how many steps of a rounding a value comes to."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ import polars as pl
 
 from chiso.lang.values import Mode, Rounding, rounded
 from chiso.run.columnar.vector import Ratio, ratio, reduced
-from chiso.run.columnar.whole import Whole, whole, whole_quotient
+from chiso.run.columnar.whole import Whole, nearest_quotient, whole, whole_quotient
 
 
 def steps(value: Ratio, rounding: Rounding) -> Whole:
@@ -34,7 +31,7 @@ def _divided(top: Whole, bottom: Whole, mode: Mode) -> Whole:
         return whole_quotient(top, bottom)
     if mode is Mode.UP:
         return whole_quotient(top.plus(bottom).plus(whole(-1)), bottom)
-    half_up = _halved(whole_quotient(top.times(whole(2)), bottom).plus(whole(1)))
+    half_up = nearest_quotient(top, bottom)
     if mode is Mode.HALF_UP:
         return half_up
     doubled = bottom.times(whole(2))
@@ -42,7 +39,3 @@ def _divided(top: Whole, bottom: Whole, mode: Mode) -> Whole:
     odd = (half_up.column % 2) == 1
     down = (tie & odd).cast(pl.Int32 if half_up.narrow else pl.Int64)
     return Whole(half_up.column - down, max(half_up.low - 1, 0), half_up.high, half_up.narrow)
-
-
-def _halved(value: Whole) -> Whole:
-    return Whole(value.column // 2, value.low // 2, value.high // 2, value.narrow)

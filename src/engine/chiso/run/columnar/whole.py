@@ -189,14 +189,38 @@ def whole_quotient(top: Whole, bottom: Whole) -> Whole:
     a value below a whole number `k` lies at least `1 / bottom` below it, and the error of the division is at most
     `k * 2^-53 <= (top / bottom) * 2^-53 < 1 / bottom`. Larger numbers are divided as integers.
     """
-    common = gcd(top.content, bottom.content)
-    if common > 1:
-        top, bottom = top.over(common), bottom.over(common)
-    low, high = max(top.low, 0) // max(bottom.high, 1), max(top.high, 0) // max(bottom.low, 1)
+    top, bottom = _lowest(top, bottom)
     if bottom.constant == 1:
         return top
+    low, high = max(top.low, 0) // max(bottom.high, 1), max(top.high, 0) // max(bottom.low, 1)
     if top.widest < _EXACT_FLOAT and bottom.widest < _EXACT_FLOAT:
-        short = high < _NARROW - 1
-        divided = (top.column / bottom.column).cast(pl.Int32 if short else pl.Int64, wrap_numerical=True)
-        return Whole(divided, low, high, short)
+        return _cut_off(top.column / bottom.column, low, high)
     return Whole(top.wide // bottom.wide, low, high)
+
+
+def nearest_quotient(top: Whole, bottom: Whole) -> Whole:
+    """The quotient of numbers not below 0 rounded half up; anything where the lower one is 0.
+
+    Where `2 * top + bottom` stays below 2^52, that is the quotient as a 64-bit float, plus a half, cut off at the
+    point. A value of `k - 1/2` or more is not divided to less, for that is a float itself; and one below it lies at
+    least `1 / (2 * bottom)` below, which is more than the errors of the division and the addition, of less than
+    `(top / bottom + 1/2) * 2^-52` together. Of larger numbers it is the whole quotient of `2 * top`, plus 1, halved.
+    """
+    top, bottom = _lowest(top, bottom)
+    if bottom.constant == 1:
+        return top
+    if 2 * top.widest + bottom.widest < _EXACT_FLOAT // 2:
+        low = max(top.low, 0) // max(bottom.high, 1)
+        return _cut_off(top.column / bottom.column + 0.5, low, max(top.high, 0) // max(bottom.low, 1) + 1)
+    found = whole_quotient(top.times(whole(2)), bottom).plus(whole(1))
+    return Whole(found.column // 2, found.low // 2, found.high // 2, found.narrow)
+
+
+def _lowest(top: Whole, bottom: Whole) -> tuple[Whole, Whole]:
+    common = gcd(top.content, bottom.content)
+    return (top.over(common), bottom.over(common)) if common > 1 else (top, bottom)
+
+
+def _cut_off(quotient: pl.Expr, low: int, high: int) -> Whole:
+    short = high < _NARROW - 1
+    return Whole(quotient.cast(pl.Int32 if short else pl.Int64, wrap_numerical=True), low, high, short)
