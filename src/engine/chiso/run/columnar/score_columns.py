@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 import polars as pl
 
 from chiso.lang.syntax import Arithmetic, Expression, names
-from chiso.lang.values import EMPTY, MISSING, NOT_APPLICABLE, Number, rounded
-from chiso.ruleset.program import Group, Indicator, Policy, Program
-from chiso.run.columnar.absent import NOWHERE, Absent, Mask, absent, either
+from chiso.lang.values import EMPTY, MISSING, NOT_APPLICABLE, Number
+from chiso.ruleset.program import Group, Indicator, Program
+from chiso.run.columnar.absent import NOWHERE, Absent, absent
 from chiso.run.columnar.known import Known, proven
-from chiso.run.columnar.stepping import steps
+from chiso.run.columnar.settling import settled
 from chiso.run.columnar.sum_columns import Part, Points, outside_group, sum_columns
 from chiso.run.columnar.vector import (
     Flag,
@@ -30,7 +29,7 @@ from chiso.run.columnar.vector import (
     ratio,
 )
 from chiso.run.columnar.vectorize import flag, number
-from chiso.run.columnar.whole import Whole, picked, whole
+from chiso.run.columnar.whole import Whole, whole
 
 _HIDDEN = "\N{NULL}"
 
@@ -148,7 +147,8 @@ class _Columns:
             unsaid = Ratio(whole(0), whole(1), absent(MISSING, pl.lit(True)))
             self._names[f"{indicator.id}.rate"] = unsaid if rate is None else rate
         amount = self._amount(indicator, indicator.max, rate)
-        computed = self._settled(indicator, indicator.max, amount, _first(outside, amount.absent))
+        gone = _first(outside, amount.absent)
+        computed = settled(indicator, amount, gone, is_held=self._keeps_to_full(indicator))
         found = self._kept(indicator, computed)
         self._found.states[indicator.id] = computed.state
         self._named(indicator.id, found.points, computed.lacking, named)
@@ -180,18 +180,6 @@ class _Columns:
             raise NotInColumns(f"{indicator.id}.points")
         return quotient(share, full)
 
-    def _settled(self, indicator: Indicator, most: Number, amount: Ratio, gone: Absent) -> Points:
-        """The points, rounded and within their bounds, or what a policy gives where something is absent."""
-        rounding = indicator.rounding
-        if rounding is None:
-            return self._unrounded(indicator, most, amount, gone)
-        step = Fraction(rounding.step)
-        least, full = (int(rounded(end, rounding) / step) for end in (_fewest(indicator), most))
-        held = steps(amount, rounding)
-        held = held.known(least, full) if self._keeps_to_full(indicator) else held.held(least, full)
-        points, found = _by_policies(indicator, held, gone, full)
-        return found.over(points.times(whole(step.numerator)), step.denominator)
-
     def _keeps_to_full(self, indicator: Indicator) -> bool:
         """Whether the checks prove a rate to lie from nothing to what full points need: it need not be cut off."""
         rate = indicator.rate
@@ -200,17 +188,6 @@ class _Columns:
         needed = 1 if indicator.full_at is None else number(indicator.full_at, self._known).least
         ends = [number(end, self._known).top.low for end in (rate.left, rate.right)]
         return needed >= 1 and min(ends) >= 0 and self._known.is_not_larger(rate.left, rate.right)
-
-    def _unrounded(self, indicator: Indicator, most: Number, amount: Ratio, gone: Absent) -> Points:
-        """As `_settled`, where the points stay exact; that is possible over a constant denominator only."""
-        bottom = amount.bottom.constant
-        if not bottom:
-            raise NotInColumns(f"{indicator.id}.points")
-        unit = Fraction(1, bottom * Fraction(most).denominator * Fraction(_fewest(indicator)).denominator)
-        least, full = (int(end / unit) for end in (_fewest(indicator), most))
-        held = amount.top.times(whole(unit.denominator // bottom)).held(least, full)
-        points, found = _by_policies(indicator, held, gone, full)
-        return found.over(points, unit.denominator)
 
     # Groups.
 
@@ -245,46 +222,3 @@ def _first(outside: Absent, inner: Absent) -> Absent:
     """What a condition says, or else what is absent within."""
     gone = outside.anywhere
     return inner if gone is None else outside.joined(inner.where(~gone))
-
-
-def _fewest(indicator: Indicator) -> Number:
-    """The fewest points; by a rate no fewer than 0."""
-    return 0 if indicator.points is None else indicator.min
-
-
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """What the policies make of the rows on which something is absent."""
-
-    gone: Mask
-    excluded: Mask
-    unknown: Mask
-    state: Absent
-
-    def over(self, points: Whole, bottom: int) -> Points:
-        return Points(Ratio(points, whole(bottom)), self.gone, self.excluded, self.unknown, self.state)
-
-
-def _by_policies(indicator: Indicator, points: Whole, absences: Absent, full: int) -> tuple[Whole, _Settled]:
-    gone: Mask = None
-    excluded: Mask = None
-    unknown: Mask = None
-    state = NOWHERE
-    for absence, mask in absences.kinds():
-        policy = indicator.policies.get(absence)
-        state = state.joined(absent(MISSING if policy is None else absence, mask))
-        points = _given(points, mask, policy, full)
-        if policy in (None, Policy.NONE, Policy.EXCLUDE):
-            gone = either(gone, mask)
-        if policy is Policy.EXCLUDE:
-            excluded = either(excluded, mask)
-        if policy is None:
-            unknown = either(unknown, mask)
-    return points, _Settled(gone, excluded, unknown, state)
-
-
-def _given(points: Whole, mask: pl.Expr, policy: Policy | None, full: int) -> Whole:
-    """The points, and where something is absent those that the policy gives."""
-    if policy not in (Policy.ZERO, Policy.FULL):
-        return points.where(~mask)
-    return picked(mask, whole(full if policy is Policy.FULL else 0), points)
