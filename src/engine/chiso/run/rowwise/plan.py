@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chiso.lang.syntax import Expression, names
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
-from chiso.run.rowwise.at_once import AtOnce, at_once, in_turn, straight
+from chiso.run.rowwise.at_once import AtOnce, at_once, straight
 from chiso.run.rowwise.band_closure import BandClosure, band_closure
 from chiso.run.rowwise.closures import Sight
 from chiso.run.rowwise.common_form import proportion, proportion_closure, stands_apart, tracked_closure
@@ -51,7 +51,7 @@ class _Planning:
         forms = ((i.id, proportion(i, program, self._sight)) for i in program.indicators)
         self._forms = {id: form for id, form in forms if form is not None}
         found = (straight(form, self._sight) for form in self._forms.values())
-        self._together = in_turn([each for each in found if each is not None])
+        self._together = [each for each in found if each is not None]
         self._silent = [i.id for i in program.indicators if self._is_silent(i)]
         first = [*(each.form.id for each in self._together), *self._silent]
         self._stages = _in_stages([node for node in program.order if node.id not in first], program)
