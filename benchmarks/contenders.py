@@ -21,7 +21,7 @@ from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard
 from rivals import numpy_float, polars_float, python_float
 from tables import RULES
-from ways import COLUMNAR, NUMPY, POLARS, PYTHON, ROWWISE, SCORE, SCORER, TRACED
+from ways import COLUMNAR, NUMPY, POLARS, PYTHON, ROUNDED, ROWWISE, SCORE, SCORER, TRACED
 
 
 class Contender(NamedTuple):
@@ -128,7 +128,10 @@ CONTENDERS: dict[str, Contender] = {
     COLUMNAR: Contender(_same, lambda table: chiso.score_table(program(), table), _of_table),
     POLARS: Contender(_same, polars_float.score_table, _of_table),
     NUMPY: Contender(_same, numpy_float.score_table, _of_table),
-    PYTHON: Contender(_floats, lambda rows: [python_float.score(row, period) for row, period in rows], _of_script),
+    PYTHON: Contender(_floats, lambda rows: [python_float.score(*row) for row in rows], _of_script),
+    ROUNDED: Contender(
+        _floats, lambda rows: [python_float.score(*row, python_float.by_round) for row in rows], _of_script
+    ),
     ROWWISE: Contender(records, lambda rows: list(map(scorer().score, rows)), _of_rows),
     SCORER: Contender(records, lambda rows: list(map(checking().score, rows)), _of_rows),
     SCORE: Contender(records, lambda rows: [chiso.score(program(), row) for row in rows], _of_cards),
