@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -26,7 +27,7 @@ from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard
 from rivals import numpy_float, polars_float, python_float
 from tables import RULES
-from ways import CHECKED, COLUMNAR, EVALUATED, NUMPY, POLARS, PYTHON, ROWWISE, SCORE, SCORER, TRACED
+from ways import CHECKED, COLUMNAR, EVALUATED, NUMPY, POLARS, PYTHON, ROUNDED, ROWWISE, SCORE, SCORER, TRACED
 
 
 class Contender(NamedTuple):
@@ -67,14 +68,18 @@ def nodes() -> tuple[str, ...]:
 
 def records(table: pl.DataFrame) -> list[Record]:
     """The rows as records, without any reading: integers as they are, decimals exact."""
-    names = [name for name in table.columns if name not in FACTS]
-    columns = [map(_exact, table[name]) if table.schema[name].is_decimal() else table[name] for name in names]
-    facts = zip(*(table[fact] for fact in FACTS), strict=True)
-    rows = zip(*columns, strict=True)
-    return [
-        Record(unit, level, period, dict(zip(names, row, strict=True)))
-        for (unit, level, period), row in zip(facts, rows, strict=True)
-    ]
+    decimals = [name for name, type in table.schema.items() if type.is_decimal()]
+    rows = _rows(table.drop(FACTS))
+    for row in rows:
+        row.update({name: _exact(row[name]) for name in decimals})
+    facts = table.select(FACTS).iter_rows()
+    return [Record(*of_row, row) for of_row, row in zip(facts, rows, strict=True)]
+
+
+def _rows(table: pl.DataFrame) -> list[dict[str, Any]]:
+    """The rows, for records and scripts alike: each lies together in memory, and its names are found by identity."""
+    names = [sys.intern(name) for name in table.columns]
+    return [dict(zip(names, row, strict=True)) for row in table.iter_rows()]
 
 
 def _exact(value: Decimal) -> Any:
@@ -85,7 +90,7 @@ def _exact(value: Decimal) -> Any:
 def _floats(table: pl.DataFrame) -> list[tuple[dict[str, float], str]]:
     """The rows as a script would hold them: counts as integers, the rate as a float."""
     numbers = table.select(pl.col(pl.Int64), pl.col(pl.Decimal).cast(pl.Float64))
-    return list(zip(numbers.iter_rows(named=True), table["period"], strict=True))
+    return list(zip(_rows(numbers), table["period"], strict=True))
 
 
 def _of_table(found: pl.DataFrame) -> pl.DataFrame:
@@ -152,7 +157,10 @@ CONTENDERS: dict[str, Contender] = {
     COLUMNAR: Contender(_same, lambda table: chiso.score_table(program(), table), _of_table),
     POLARS: Contender(_same, polars_float.score_table, _of_table),
     NUMPY: Contender(_same, numpy_float.score_table, _of_table),
-    PYTHON: Contender(_floats, lambda rows: [python_float.score(row, period) for row, period in rows], _of_script),
+    PYTHON: Contender(_floats, lambda rows: [python_float.score(*row) for row in rows], _of_script),
+    ROUNDED: Contender(
+        _floats, lambda rows: [python_float.score(*row, python_float.by_round) for row in rows], _of_script
+    ),
     ROWWISE: Contender(records, lambda rows: list(map(scorer().score, rows)), _of_rows),
     SCORER: Contender(records, lambda rows: list(map(checking().score, rows)), _of_rows),
     SCORE: Contender(records, lambda rows: [chiso.score(program(), row) for row in rows], _of_cards),

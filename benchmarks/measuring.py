@@ -33,12 +33,12 @@ class Paired(NamedTuple):
     seconds: float
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
     """What some work takes."""
     gc.collect()
-    started = time.perf_counter()
+    started = clock()
     work()
-    return time.perf_counter() - started
+    return clock() - started
 
 
 def foreseen(name: str, table: pl.DataFrame) -> float:
@@ -54,12 +54,16 @@ def foreseen(name: str, table: pl.DataFrame) -> float:
     return expected
 
 
-def paired(name: str, against: str, table: pl.DataFrame, pairs: int) -> Paired:
+def paired(
+    name: str, against: str, table: pl.DataFrame, pairs: int, clock: Callable[[], float] = time.perf_counter
+) -> Paired:
     """Both ways by turns, so that what else the machine does meets both."""
     one, other = CONTENDERS[name], CONTENDERS[against]
     given, given_other = one.prepare(table), other.prepare(table)
     one.run(given), other.run(given_other)
-    taken = [(seconds(lambda: one.run(given)), seconds(lambda: other.run(given_other))) for _ in range(pairs)]
+    taken = [
+        (seconds(lambda: one.run(given), clock), seconds(lambda: other.run(given_other), clock)) for _ in range(pairs)
+    ]
     return Paired(statistics.median(b / a for a, b in taken), statistics.median(a for a, _ in taken))
 
 

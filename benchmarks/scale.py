@@ -136,7 +136,7 @@ def lines(folder: Path, sizes: Sequence[int], streamed: Sequence[int]) -> Iterat
 
 
 HEADINGS = Line("what", "rows", "against", "times as fast", "growth", "wrong per million", "peak MB")
-WIDTHS = Line("36", "12", "16", "14", "8", "18", "9")
+WIDTHS = Line("36", "12", "24", "14", "8", "18", "9")
 
 
 def printed(line: Line) -> str:

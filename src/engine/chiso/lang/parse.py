@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 from lark import Lark, Token, Transformer_NonRecursive
@@ -236,7 +237,7 @@ class _Builder(Transformer_NonRecursive[Token, _Built]):
 
     def name(self, meta: Any, tokens: list[Token]) -> _Built:
         self._refuse_long(tokens)
-        return self._make(Name, meta, [], comparable(tokens[0]))
+        return self._make(Name, meta, [], intern(comparable(tokens[0])))
 
     def reference(self, meta: Any, tokens: list[Token]) -> _Built:
         self._refuse_long(tokens)

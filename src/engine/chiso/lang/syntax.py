@@ -32,7 +32,10 @@ class Literal(Node):
 
 @dataclass(frozen=True, slots=True)
 class Name(Node):
-    """An input, a parameter, a fact of the record (`level`), or a node's quantity (`payment.points`)."""
+    """An input, a parameter, a fact of the record (`level`), or a node's quantity (`payment.points`).
+
+    The parser interns names, as declarations do, so that a name is found in a record by identity.
+    """
 
     name: str
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 
 from chiso.diagnostics.diagnostic import Label, Report
 from chiso.lang.scope import Declaration, Scope
@@ -168,7 +169,7 @@ def _inputs(
         choices = tuple(item.words for item in block.items("choices") if isinstance(item, Scalar))
         at = {**places(block), "id": section.keys[id].span}
         optional = block.text("optional") == "true"
-        found[id] = Input(section.keys[id].words, title(block, id), kind, choices, low, high, optional, at)
+        found[id] = Input(intern(section.keys[id].words), title(block, id), kind, choices, low, high, optional, at)
     return found
 
 

@@ -106,12 +106,23 @@ def _comparison(node: Comparison, sight: Sight) -> Closure:
     if len(operands) > 2:
         return lambda inputs, facts: compared(operators, [operand(inputs, facts) for operand in operands])
     (left, right), holds = operands, COMPARISONS[operators[0]]
+    fixed = constant(node.operands[1], sight)
+    if fixed is not None and not isinstance(fixed, Absence):
+        return _compared_with(fixed, holds, left)
 
     def comparison(inputs: Names, facts: Names) -> Any:
         first, second = left(inputs, facts), right(inputs, facts)
         if first.__class__ is Absence or second.__class__ is Absence:
             return absence_of(first, second)
         return holds(first, second)
+
+    return comparison
+
+
+def _compared_with(fixed: Value, holds: Callable[[Any, Any], bool], left: Closure) -> Closure:
+    def comparison(inputs: Names, facts: Names) -> Any:
+        value = left(inputs, facts)
+        return value if value.__class__ is Absence else holds(value, fixed)
 
     return comparison
 
@@ -153,15 +164,17 @@ def _conditional(node: Conditional, sight: Sight) -> Closure:
 
     def chosen(inputs: Names, facts: Names) -> Any:
         holds = condition(inputs, facts)
-        if isinstance(holds, Absence):
-            return holds
-        return positive(inputs, facts) if holds else negative(inputs, facts)
+        if holds is True:
+            return positive(inputs, facts)
+        return negative(inputs, facts) if holds is False else holds
 
     return chosen
 
 
 def _call(node: Call, sight: Sight) -> Closure:
     function = FUNCTIONS[node.function]
+    if node.function in _EXTREMES and len(node.arguments) == 2:
+        return _extreme(node, sight)
     parts, settings = arguments_of(node, function)
     values = [closure(part, sight) for part in parts]
     if function.strict and len(values) == 2 and all(p.default is None for p in function.parameters):
@@ -176,12 +189,12 @@ def _call(node: Call, sight: Sight) -> Closure:
     return call
 
 
-_OF_TWO: Mapping[str, Callable[[Any, Any], Any]] = {"min": min, "max": max}
-"""Functions of any number of values that Python has for two."""
+_EXTREMES: Mapping[str, Callable[[Any, Any], bool]] = {"min": operator.le, "max": operator.ge}
+"""Functions of any number of values that choose the first of two where it compares so with the second."""
 
 
 def _called_with_two(node: Call, function: Function, left: Closure, right: Closure) -> Closure:
-    evaluated: Callable[[Any, Any], Value] = _OF_TWO.get(function.name, function.evaluate)
+    evaluated: Callable[[Any, Any], Value] = function.evaluate
 
     def call(inputs: Names, facts: Names) -> Any:
         first, second = left(inputs, facts), right(inputs, facts)
@@ -191,6 +204,32 @@ def _called_with_two(node: Call, function: Function, left: Closure, right: Closu
         return value if value.__class__ is int else within_limit(value, node)
 
     return call
+
+
+def _extreme(node: Call, sight: Sight) -> Closure:
+    """The smaller or the larger of two values; of two inputs, most often, that are whole numbers."""
+    is_first, (left, right) = _EXTREMES[node.function], node.arguments
+    first_of, second_of = closure(left, sight), closure(right, sight)
+
+    def extreme(inputs: Names, facts: Names) -> Any:
+        first, second = first_of(inputs, facts), second_of(inputs, facts)
+        if first.__class__ is Absence or second.__class__ is Absence:
+            return absence_of(first, second)
+        value = first if is_first(first, second) else second
+        return value if value.__class__ is int else within_limit(value, node)
+
+    if not (isinstance(left, Name) and isinstance(right, Name) and {left.name, right.name} <= sight.inputs):
+        return extreme
+    first_name, second_name = left.name, right.name
+
+    def extreme_of_inputs(inputs: Names, facts: Names) -> Any:
+        first: Any = inputs.get(first_name)
+        second: Any = inputs.get(second_name)
+        if first.__class__ is int and second.__class__ is int:
+            return first if is_first(first, second) else second
+        return extreme(inputs, facts)
+
+    return extreme_of_inputs
 
 
 def _with_settings(

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from operator import itemgetter
+from typing import Any
 
 from chiso.lang.values import Absence, Number, Rounding, Value, divide, simplest, whole_quotient
 from chiso.ruleset.program import Group, Policy, Program
@@ -62,6 +64,17 @@ def adding_of(
         most=int(group.max * whole),
         least=None if group.min is None else int(group.min * whole),
     )
+
+
+PartsOf = Callable[[Counts], Sequence[Any]]
+
+
+def parts_of(places: Sequence[int]) -> PartsOf:
+    """The counts in these places; those that stand together as a slice."""
+    first, last = min(places, default=0), max(places, default=-1)
+    if last - first + 1 == len(places):
+        return itemgetter(slice(first, last + 1))
+    return itemgetter(*places)
 
 
 def group_closure(adding: Adding, place: int, program: Program, sight: Sight) -> GroupClosure:

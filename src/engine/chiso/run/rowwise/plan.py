@@ -7,37 +7,34 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from chiso.lang.syntax import Expression, names
-from chiso.ruleset.program import TOTAL, Band, Group, Indicator, Program
-from chiso.run.rowwise.at_once import AtOnce, Pick, at_once, in_turn, picked, straight
-from chiso.run.rowwise.closures import Closure, Sight, closure
+from chiso.ruleset.program import TOTAL, Group, Indicator, Program
+from chiso.run.rowwise.at_once import AtOnce, at_once, straight
+from chiso.run.rowwise.band_closure import BandClosure, band_closure
+from chiso.run.rowwise.closures import Sight
 from chiso.run.rowwise.common_form import proportion, proportion_closure, stands_apart, tracked_closure
-from chiso.run.rowwise.group_closure import GroupClosure, adding_of, group_closure
+from chiso.run.rowwise.group_closure import GroupClosure, PartsOf, adding_of, group_closure, parts_of
 from chiso.run.rowwise.indicator_closure import IndicatorClosure, indicator_closure, unit_of
 from chiso.run.rowwise.row_score import Gap, Layout
 from chiso.run.scorecard import State
 
-Added = tuple[Pick | None, int, GroupClosure]
-"""How a group that is no more than a sum is added up, its maximum in units; and what it comes to in any case."""
-
-Rung = tuple[int, Closure | None, Band]
-"""From which total a band is reached, and under which condition."""
+Added = tuple[PartsOf | None, int, GroupClosure]
+"""What a group that is no more than a sum adds up, and its maximum in units; and what it comes to in any case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The steps of scoring a record, in the order of the layout.
 
-    First stand the indicators that can be computed at once, or else one by one; then those that never have a value;
-    then, stage by stage, indicators and the groups above them. `names` are the facts that something asks for.
+    First stand the indicators that can be computed at once; then those that never have a value; then, stage by stage,
+    indicators and the groups above them. `names` are what something asks for.
     """
 
     sight: Sight
     layout: Layout
     at_once: AtOnce
-    one_by_one: Sequence[IndicatorClosure]
     silent: Sequence[None]
     stages: Sequence[tuple[Sequence[IndicatorClosure], Sequence[Added]]]
-    ladder: Sequence[Rung]
+    band: BandClosure
     names: AbstractSet[str]
 
 
@@ -54,7 +51,7 @@ class _Planning:
         forms = ((i.id, proportion(i, program, self._sight)) for i in program.indicators)
         self._forms = {id: form for id, form in forms if form is not None}
         found = (straight(form, self._sight) for form in self._forms.values())
-        self._together = in_turn([each for each in found if each is not None])
+        self._together = [each for each in found if each is not None]
         self._silent = [i.id for i in program.indicators if self._is_silent(i)]
         first = [*(each.form.id for each in self._together), *self._silent]
         self._stages = _in_stages([node for node in program.order if node.id not in first], program)
@@ -68,11 +65,10 @@ class _Planning:
         return Plan(
             sight=self._sight,
             layout=self._layout(),
-            at_once=at_once(self._together),
-            one_by_one=[self._scored(indicators[each.form.id]) for each in self._together],
+            at_once=at_once(self._together, [self._scored(indicators[each.form.id]) for each in self._together]),
             silent=[None] * len(self._silent),
             stages=stages,
-            ladder=[self._rung(band) for band in self._program.bands],
+            band=band_closure(self._program.bands, self._units[TOTAL], self._sight),
             names=frozenset(name.name for part in _asked(self._program) for name in names(part)),
         )
 
@@ -98,12 +94,8 @@ class _Planning:
         found = adding_of(group, self._places, self._units, bounds)
         self._units[group.id] = found.unit
         bare = found.is_plain and group.id not in self._program.referenced and not self._program.conditions[group.id]
-        pick = picked(list(found.factors)) if bare else None
-        return pick, found.most, group_closure(found, self._places[group.id], self._program, self._sight)
-
-    def _rung(self, band: Band) -> Rung:
-        bound = band.at_least / self._units[TOTAL]
-        return int(bound), None if band.requires is None else closure(band.requires, self._sight), band
+        parts = parts_of(list(found.factors)) if bare else None
+        return parts, found.most, group_closure(found, self._places[group.id], self._program, self._sight)
 
 
 SILENT = Gap(None, State.MISSING, known=False)

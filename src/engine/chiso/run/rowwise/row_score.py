@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from chiso.lang.values import Number, simplest
@@ -22,6 +23,9 @@ class Gap(NamedTuple):
     state: State
     known: bool = True
     excluded: bool = False
+
+
+NO_GAPS: Mapping[int, Gap] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

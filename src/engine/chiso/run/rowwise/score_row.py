@@ -10,14 +10,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from chiso.lang.evaluate import TooLong
-from chiso.lang.values import Absence, Number, Value
+from chiso.lang.values import Number, Value
 from chiso.records.record import Record
-from chiso.ruleset.program import Band, Program
+from chiso.ruleset.program import Program
 from chiso.run.adding import Part
 from chiso.run.exact import names_of_period, score
-from chiso.run.rowwise.closures import Names, Sight
+from chiso.run.rowwise.closures import Sight
 from chiso.run.rowwise.plan import plan
-from chiso.run.rowwise.row_score import Gap, Layout, RowScore
+from chiso.run.rowwise.row_score import NO_GAPS, Gap, Layout, RowScore
 from chiso.run.scorecard import State
 
 _PERIODS = 1_000
@@ -57,45 +57,21 @@ class RowScorer:
         facts = self.facts(record)
         gaps: dict[int, Gap] = {}
         try:
-            counts = self._first(inputs, facts, gaps)
+            counts = plan.at_once(inputs, facts, gaps)
+            counts += plan.silent
             for indicators, groups in plan.stages:
-                counts += [indicator(inputs, facts, gaps) for indicator in indicators]
-                for pick, most, group in groups:
-                    if pick is None or gaps:
+                for indicator in indicators:
+                    counts.append(indicator(inputs, facts, gaps))
+                for parts_of, most, group in groups:
+                    if parts_of is None or (gaps and None in parts_of(counts)):
                         counts.append(group(counts, inputs, facts, gaps))
                     else:
-                        count = sum(pick(counts))
+                        count = sum(parts_of(counts))
                         counts.append(count if count <= most else most)
-            band = self._band(counts[-1], inputs, facts)
+            band = plan.band(counts[-1], inputs, facts)
         except TooLong:
             return self._by_exact(record)
-        return RowScore(plan.layout, counts, gaps, band)
-
-    def _first(self, inputs: Names, facts: dict[str, Value], gaps: dict[int, Gap]) -> list[Number | None]:
-        """The indicators that can be computed at once, or else one by one, and those that never have a value."""
-        counts: list[int] | None
-        try:
-            counts = self._plan.at_once(inputs)
-        except (KeyError, ZeroDivisionError):
-            counts = None
-        first = [indicator(inputs, facts, gaps) for indicator in self._plan.one_by_one] if counts is None else counts
-        return [*first, *self._plan.silent]
-
-    def _band(self, total: Number | None, inputs: Names, facts: dict[str, Value]) -> Band | None:
-        """The highest band whose bound is reached and whose condition holds; None where that cannot be told."""
-        if total is None:
-            return None
-        for bound, requires, band in self._plan.ladder:
-            if total < bound:
-                continue
-            if requires is None:
-                return band
-            holds = requires(inputs, facts)
-            if isinstance(holds, Absence):
-                return None
-            if holds:
-                return band
-        return None
+        return RowScore(plan.layout, counts, gaps or NO_GAPS, band)
 
     def facts(self, record: Record) -> dict[str, Value]:
         """What expressions may ask for beside the inputs, before any node is computed."""
