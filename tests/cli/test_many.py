@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from chiso.records import batches
+from chiso_cli.outputs import folder_beside
 from chiso_cli.render import bulk
 from conftest import SMALL, Done, Run
 
@@ -167,6 +169,12 @@ def test_a_folder_that_cannot_be_written(out: str, folder: Path, ways: Ways) -> 
     assert slow == ways.fast("--out", folder / out)
     assert slow.code != 0
     assert "error[cannot-write]" in slow.err
+
+
+def test_parts_of_what_goes_to_no_file_lie_elsewhere(ways: Ways) -> None:
+    with folder_beside(Path(os.devnull)) as parts:
+        assert Path(os.devnull).parent not in parts.parents
+    assert ways.fast("--format", "csv", "--out", os.devnull) == (0, "", "")
 
 
 def test_a_damaged_parquet_file(folder: Path, ways: Ways) -> None:

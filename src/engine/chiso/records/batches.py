@@ -16,7 +16,7 @@ from chiso.records.cell_text import writable
 from chiso.records.open_records import Opened
 from chiso.records.table import Broken, Row, Unreadable
 
-ROWS_IN_A_BATCH = 100_000
+ROWS_IN_A_BATCH = 25_000
 _ODD = (Broken, Unreadable)
 
 

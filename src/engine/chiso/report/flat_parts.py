@@ -28,7 +28,7 @@ class FlatParts:
         """Write some rows. Raises `OSError`."""
         path = self._folder / f"{len(self._parts):08}.parquet"
         shortest = [_shortest(rows.get_column(name), digits) for name, digits in self._digits.items()]
-        rows.with_columns(shortest).write_parquet(path, compression="lz4")
+        rows.with_columns(shortest).write_parquet(path, compression="lz4", statistics=False)
         self._parts.append(path)
 
     def write_parquet(self, path: Path, ranks: FlatRanks) -> None:
