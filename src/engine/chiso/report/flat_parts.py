@@ -33,24 +33,27 @@ class FlatParts:
 
     def write_parquet(self, path: Path, ranks: FlatRanks) -> None:
         """All of it as one Parquet file. Raises `OSError`."""
-        pl.concat(self._ranked(ranks)).sink_parquet(path, row_group_size=_ROWS_IN_A_GROUP)
+        whole = pl.concat(self._scanned())
+        self._ranked(whole, _by_total(whole, ranks)).sink_parquet(path, row_group_size=_ROWS_IN_A_GROUP)
 
     def write_csv(self, path: Path, ranks: FlatRanks) -> None:
         """All of it as one CSV file. Raises `OSError`."""
+        parts = self._scanned()
+        found = _by_total(parts[0], ranks)
         with path.open("wb") as file:
-            for number, part in enumerate(self._ranked(ranks)):
-                written = part.with_columns(self._written(part.collect_schema())).collect()
+            for number, part in enumerate(parts):
+                written = self._ranked(part, found).with_columns(self._written(part.collect_schema())).collect()
                 written.write_csv(file, include_header=number == 0)
 
-    def _ranked(self, ranks: FlatRanks) -> list[pl.LazyFrame]:
+    def _scanned(self) -> list[pl.LazyFrame]:
+        """The parts, decimals with as many digits as any of them has."""
         parts = [pl.scan_parquet(path) for path in self._parts]
         kinds = widest([part.collect_schema() for part in parts])
-        found = ranks.ranks(kinds[POINTS]).lazy()
-        return [self._joined(part.cast(kinds), found) for part in parts]
+        return [part.cast(kinds) for part in parts]
 
-    def _joined(self, part: pl.LazyFrame, ranks: pl.LazyFrame) -> pl.LazyFrame:
+    def _ranked(self, rows: pl.LazyFrame, ranks: pl.LazyFrame) -> pl.LazyFrame:
         names = [column.name for column in self._columns]
-        return part.drop(RANK).join(ranks, on=RIVALS, how="left", maintain_order="left").select(names)
+        return rows.drop(RANK).join(ranks, on=RIVALS, how="left", maintain_order="left").select(names)
 
     def _written(self, kinds: pl.Schema) -> Iterator[pl.Expr]:
         """Cells of a CSV file: no name is a formula, and no number has more decimals than the rule or it needs."""
@@ -62,6 +65,10 @@ class FlatParts:
                 yield pl.when(pl.col(column.name) != "").then(pl.col(column.name)).alias(column.name)
             elif isinstance(kind, pl.Decimal) and kind.scale > column.digits:
                 yield _as_short_as_can_be(column)
+
+
+def _by_total(rows: pl.LazyFrame, ranks: FlatRanks) -> pl.LazyFrame:
+    return ranks.ranks(rows.collect_schema()[POINTS]).lazy()
 
 
 def guarded_names(name: str) -> pl.Expr:
