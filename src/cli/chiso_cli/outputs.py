@@ -113,9 +113,13 @@ def aside(out: Path | None) -> Iterator[Path]:
 
 @contextmanager
 def folder_beside(out: Path) -> Iterator[Path]:
-    """A folder for what the output is made from, on the same disk, which is gone in the end. Raises `RecordError`."""
+    """A folder for what the output is made from, on the same disk where that is a file, which is gone in the end.
+
+    Raises `RecordError`.
+    """
     try:
-        with tempfile.TemporaryDirectory(dir=out.resolve().parent, prefix=".chiso-") as folder:
+        beside = out.resolve().parent if _is_replaceable(out) else None
+        with tempfile.TemporaryDirectory(dir=beside, prefix=".chiso-") as folder:
             yield Path(folder)
     except (OSError, ValueError):
         raise RecordError([diagnostic_about(str(out), "cannot-write", file=str(out))]) from None

@@ -120,10 +120,20 @@ def _csv(written: _Page) -> Iterator[Add]:
         return [*flat_row(columns, card, rank, written.facts), *(change_row(card) if has_changes else ()), *extra]
 
     with _text(written.path) as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(_Lines(file))
         writer.writerow([*header, *("not_scored" for _ in extra)])
         yield lambda card, rank: writer.writerow(row(card, rank))
         writer.writerows(_not_scored(written, header))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Takes the rows of a CSV writer and ends each with a line feed; cells with either end of a line stay quoted."""
+
+    file: io.TextIOWrapper
+
+    def write(self, row: str) -> int:
+        return self.file.write(row.removesuffix("\r\n") + "\n")
 
 
 def _not_scored(written: _Page, header: Sequence[str]) -> Iterator[list[str]]:

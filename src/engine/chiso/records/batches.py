@@ -12,10 +12,11 @@ from itertools import islice
 import polars as pl
 
 from chiso.diagnostics.diagnostic import Report
+from chiso.records.cell_text import writable
 from chiso.records.open_records import Opened
 from chiso.records.table import Broken, Row, Unreadable
 
-ROWS_IN_A_BATCH = 100_000
+ROWS_IN_A_BATCH = 25_000
 _ODD = (Broken, Unreadable)
 
 
@@ -35,7 +36,7 @@ def batches(opened: Opened, report: Report) -> Iterator[Batch]:
     """The batches of a table; faults that end the reading go to the report."""
     names = [None if column is None else column.name for column in opened.columns]
     if opened.table.frames is not None:
-        for frame, row in opened.table.frames(report):
+        for frame, row in opened.table.frames(report, ROWS_IN_A_BATCH):
             yield Batch(_named(frame, names), row)
         return
     rows = opened.table.rows(report)
@@ -51,6 +52,13 @@ def _named(frame: pl.DataFrame, names: Sequence[str | None]) -> pl.DataFrame:
 def _of_rows(rows: Sequence[Row], names: Sequence[str | None]) -> Batch:
     whole = [row.cells if row.fault is None else [""] * len(names) for row in rows]
     columns = zip(names, zip(*whole, strict=True) if whole else [()] * len(names), strict=True)
-    frame = pl.DataFrame([pl.Series(name, cells, dtype=pl.String) for name, cells in columns if name is not None])
+    frame = pl.DataFrame([_texts(name, cells) for name, cells in columns if name is not None])
     odd = [row.fault is not None or any(cell.__class__ in _ODD for cell in row.cells) for row in rows]
     return Batch(frame, rows.__getitem__, pl.Series(odd, dtype=pl.Boolean) if any(odd) else None)
+
+
+def _texts(name: str, cells: Sequence[str]) -> pl.Series:
+    try:
+        return pl.Series(name, cells, dtype=pl.String)
+    except UnicodeEncodeError:
+        return pl.Series(name, [writable(cell) for cell in cells], dtype=pl.String)

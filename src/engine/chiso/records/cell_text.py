@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+FORMULA = r"^'*[=+\-@\t\r\n＝＋－＠]"
+"""What is found in a text that begins like a formula, or like one that has its apostrophes already."""
+_FORMULA = re.compile(FORMULA)
 
 
 def guarded(text: str) -> str:
@@ -19,3 +21,8 @@ def guarded(text: str) -> str:
 def unguarded(cell: str) -> str:
     """The text that a cell says."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def writable(text: str) -> str:
+    """The text with the halves of characters that JSON can hold and UTF-8 cannot written out."""
+    return text if text.isascii() else text.encode(errors="backslashreplace").decode()

@@ -20,11 +20,9 @@ from chiso.records.table import LONGEST_CELL, MOST_COLUMNS, Heading, Row, Table,
 from chiso.source import CellSource, Source, Span
 
 BATCH = 20_000
-"""So many rows at a time are read one by one, and so many as columns."""
-LARGE_BATCH = 100_000
+"""So many rows at a time are read one by one."""
 
-_TEXTS = (pl.Categorical, pl.Enum, pl.Float32)
-"""Types whose values polars writes out better than Python does."""
+_TEXTS = (pl.Categorical, pl.Enum)
 _DAMAGE = (pl.exceptions.PolarsError, OSError, ValueError, pl.exceptions.PanicException)
 
 
@@ -48,7 +46,7 @@ def read_parquet(path: Path, name: str, report: Report) -> Table | None:
         Heading(comparable(column).strip(), (), _place(name, 1, index, column, column))
         for index, column in enumerate(schema)
     )
-    has_texts = any(type in (pl.String, *_TEXTS) and type != pl.Float32 for type in schema.values())
+    has_texts = any(type in (pl.String, *_TEXTS) for type in schema.values())
     rows, share, frames = reading.rows, reading.share, reading.frames
     return Table(name, headings, headings[0].span, rows, share, has_texts=has_texts, frames=frames)
 
@@ -90,13 +88,14 @@ class _Reading:
                 self.done += 1
                 yield row(place)
 
-    def frames(self, report: Report, size: int = LARGE_BATCH) -> Iterator[tuple[pl.DataFrame, Callable[[int], Row]]]:
+    def frames(self, report: Report, size: int) -> Iterator[tuple[pl.DataFrame, Callable[[int], Row]]]:
         """The rows as columns, a batch at a time, each with what reads one of its rows."""
         self.done = 0
         try:
             for start in range(0, self.height, size):
                 frame = self.frame.slice(start, size).collect()
-                yield frame, partial(self._row, frame, start)
+                written = frame.with_columns(pl.col(pl.Float32).cast(pl.String))
+                yield frame, partial(self._row, written, start)
                 self.done = max(self.done, start + frame.height)
         except _DAMAGE:
             report.add("parquet-damaged", Source(self.name, "").whole(), file=self.name)
@@ -111,5 +110,6 @@ class _Reading:
 
 
 def _cell(value: object, is_float: bool) -> str:
+    """A value as a cell; polars writes a float of 32 bits out better than Python does."""
     text = written(Decimal(value) if is_float and isinstance(value, str) else value)
     return Unreadable(value) if text is None else text

@@ -84,7 +84,7 @@ class Table:
     reading go to its report. `share` tells how much of the file has been read, from 0 to 1. `layout` is what the file
     itself says of how to read it, `has_texts` whether any of its cells may be a text with a number in it,
     `has_sheets` whether it is one sheet of several. A file that holds columns gives them by `frames`: tables of polars,
-    one batch of rows after the other, each with what reads one of its rows by its place.
+    one batch of so many rows after the other, each with what reads one of its rows by its place.
     """
 
     name: str
@@ -95,7 +95,7 @@ class Table:
     layout: Layout = field(default=NO_LAYOUT)
     has_texts: bool = True
     has_sheets: bool = False
-    frames: Callable[[Report], Iterator[tuple[Any, Callable[[int], Row]]]] | None = None
+    frames: Callable[[Report, int], Iterator[tuple[Any, Callable[[int], Row]]]] | None = None
 
 
 def written(value: object) -> str | None:

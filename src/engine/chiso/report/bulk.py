@@ -9,21 +9,22 @@ record.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 from pathlib import Path
 
 import polars as pl
 
 from chiso.diagnostics.diagnostic import Diagnostic, Report
-from chiso.diagnostics.nearest import folded
 from chiso.records.batches import Batch, batches
 from chiso.records.build import build_records
 from chiso.records.open_records import Opened
 from chiso.records.record import Record
-from chiso.report.flat import Content, flat_columns, flat_values
+from chiso.report.flat import flat_columns, flat_values
 from chiso.report.flat_frame import FlatFrame, flat_frame
+from chiso.report.flat_parts import FlatParts, widest
+from chiso.report.flat_ranks import FlatRanks
+from chiso.report.flat_units import FlatUnits
 from chiso.report.parquet import fits, frame_of
-from chiso.ruleset.program import TOTAL, Program
+from chiso.ruleset.program import Program
 from chiso.run.check_record import check_record, inspect_periods
 from chiso.run.columnar.compute_plain import compute_plain
 from chiso.run.columnar.plain_rows import PlainRows
@@ -31,10 +32,6 @@ from chiso.run.columnar.vector import NotInColumns
 from chiso.run.exact import score
 
 _PLACE = "\N{NULL}place"
-_RANK = f"{TOTAL}.rank"
-_LEAGUE = ("level", "period")
-_RIVALS = [*_LEAGUE, f"{TOTAL}.points"]
-_ROWS_IN_A_GROUP = 10_000
 
 
 class Faulty(Exception):
@@ -44,19 +41,19 @@ class Faulty(Exception):
 class Bulk:
     """The scorecards of the records of some files; iterating reads and scores them, a batch at a time.
 
-    Iterating raises `Faulty`. `in_columns` and `by_rows` count the records that were scored each way; what kept all of
-    a batch from being scored in columns is in `not_in_columns`, in the words of the rules.
+    Iterating gives how many rows have been read, and raises `Faulty`. `in_columns` and `by_rows` count the records that
+    were scored each way; what kept all of a batch from being scored in columns is in `not_in_columns`, in the words of
+    the rules.
     """
 
     def __init__(self, program: Program, files: Sequence[Opened], folder: Path, facts: Sequence[str]) -> None:
         self._program = program
         self._files = files
-        self._folder = folder
         self._facts = facts
         self._columns = flat_columns(program, facts)
-        self._parts: list[Path] = []
-        self._totals: list[pl.DataFrame] = []
-        self._known: list[pl.DataFrame] = []
+        self._parts = FlatParts(folder, self._columns)
+        self._ranks = FlatRanks()
+        self._units = FlatUnits()
         self._first: dict[str, Record] = {}
         self._current = 0
         self.in_columns = 0
@@ -67,13 +64,14 @@ class Bulk:
         for place, file in enumerate(self._files):
             self._current = place
             ended = Report()
-            before = len(self._parts)
+            found = 0
             for batch in batches(file, ended):
-                self._take(batch, file)
+                found += self._take(batch, file)
                 yield batch.frame.height
-            if ended.has_errors or len(self._parts) == before:
+            if ended.has_errors or not found:
                 raise Faulty
-        self._refuse_twice()
+        if self._units.may_repeat():
+            raise Faulty
 
     def share(self) -> float:
         """How much of the files has been read, from 0 to 1."""
@@ -85,18 +83,27 @@ class Bulk:
         inspect_periods(self._program, self._first.values(), doubts)
         return list(doubts)
 
-    # A batch.
+    def write_parquet(self, path: Path) -> None:
+        """All of it as one Parquet file, once all has been read. Raises `OSError`."""
+        self._parts.write_parquet(path, self._ranks)
 
-    def _take(self, batch: Batch, file: Opened) -> None:
+    def write_csv(self, path: Path) -> None:
+        """All of it as one CSV file, once all has been read. Raises `OSError`."""
+        self._parts.write_csv(path, self._ranks)
+
+    def _take(self, batch: Batch, file: Opened) -> int:
+        """Score a batch; how many records were in it."""
         settled = self._in_columns(batch, file)
         places = pl.Series(_PLACE, range(batch.frame.height), dtype=pl.Int64)
         others = places if settled is None else places.filter(~places.is_in(settled.get_column(_PLACE).implode()))
-        parts = [] if settled is None else [settled]
-        if others.len():
-            parts.append(self._one_by_one(batch, file, others))
-        whole = (_together(parts).sort(_PLACE) if len(parts) > 1 else parts[0]).drop(_PLACE)
-        self._note(whole, batch, file)
-        self._write(whole)
+        whole = _together(settled, self._one_by_one(batch, file, others) if others.len() else None)
+        if whole is None or not whole.height:
+            return 0
+        self._note_periods(whole, batch, file)
+        self._ranks.add(whole)
+        self._units.add(whole)
+        self._parts.add(whole.drop(_PLACE))
+        return whole.height
 
     def _in_columns(self, batch: Batch, file: Opened) -> pl.DataFrame | None:
         """The flat table of the rows that columns can say all about, with their places; None for none."""
@@ -104,6 +111,8 @@ class Bulk:
         def compute(rows: PlainRows) -> FlatFrame:
             return flat_frame(self._program, rows, self._facts)
 
+        if not batch.frame.height:
+            return None
         try:
             plain = compute_plain(self._program, batch.frame, compute, batch.is_odd, file.style)
         except NotInColumns as construct:
@@ -112,8 +121,9 @@ class Bulk:
         flat = plain.result
         places = pl.Series(_PLACE, range(batch.frame.height), dtype=pl.Int64)
         own = places if plain.is_plain is None else places.filter(plain.is_plain)
-        self.in_columns += int(flat.is_settled.sum())
-        return flat.frame.with_columns(own).filter(flat.is_settled)
+        settled = flat.frame.with_columns(own).filter(flat.is_settled)
+        self.in_columns += settled.height
+        return settled
 
     def _one_by_one(self, batch: Batch, file: Opened, places: pl.Series) -> pl.DataFrame:
         cells, kept = [], []
@@ -139,99 +149,18 @@ class Bulk:
             raise Faulty
         return built.record
 
-    def _note(self, whole: pl.DataFrame, batch: Batch, file: Opened) -> None:
-        """What has to be known of all records: totals for ranks, who they are, and one of each period."""
-        self._totals.append(whole.select(pl.col(name) for name in _RIVALS).group_by(_RIVALS).len())
-        self._known.append(_keys(whole))
-        for period in set(whole.get_column("period")) - self._first.keys():
-            place = batch.frame.get_column("period").index_of(period)
-            record = None if place is None else self._record(batch, file, place)
+    def _note_periods(self, whole: pl.DataFrame, batch: Batch, file: Opened) -> None:
+        """The first record of each period that has not come up before."""
+        places = whole.group_by("period", maintain_order=True).agg(pl.col(_PLACE).first())
+        for period, place in places.iter_rows():
+            record = None if period in self._first else self._record(batch, file, place)
             if record is not None:
                 self._first[period] = record
 
-    def _refuse_twice(self) -> None:
-        """Raise `Faulty` where a unit may have two records for a period: whether it has, its reader can tell."""
-        known = pl.concat(self._known)
-        for name in known.columns:
-            keys = known.get_column(name).drop_nulls()
-            if keys.n_unique() < keys.len():
-                raise Faulty
 
-    # The parts.
-
-    def _write(self, whole: pl.DataFrame) -> None:
-        path = self._folder / f"{len(self._parts):08}.parquet"
-        whole.write_parquet(path, compression="lz4")
-        self._parts.append(path)
-
-    def write_parquet(self, path: Path) -> None:
-        """All of it as one Parquet file. Raises `OSError`."""
-        parts = [self._ranked(part) for part in self._scanned()]
-        pl.concat(parts).sink_parquet(path, row_group_size=_ROWS_IN_A_GROUP)
-
-    def write_csv(self, path: Path) -> None:
-        """All of it as one CSV file. Raises `OSError`."""
-        digits = {column.name: column.digits for column in self._columns if column.content is Content.DECIMAL}
-        numbers = count()
-        with path.open("wb") as file:
-            for part in self._scanned():
-                written = self._ranked(part).with_columns(_written(part, digits)).collect()
-                written.write_csv(file, include_header=not next(numbers))
-
-    def _scanned(self) -> list[pl.LazyFrame]:
-        """The parts, decimals with as many digits as any of them has."""
-        parts = [pl.scan_parquet(path) for path in self._parts]
-        kinds = [part.collect_schema() for part in parts]
-        return [part.cast(pl.Schema(_widest(kinds))) for part in parts]
-
-    def _ranked(self, part: pl.LazyFrame) -> pl.LazyFrame:
-        names = [column.name for column in self._columns]
-        kind = part.collect_schema()[f"{TOTAL}.points"]
-        ranks = _ranks(pl.concat([totals.cast({f"{TOTAL}.points": kind}) for totals in self._totals]))
-        return part.drop(_RANK).join(ranks.lazy(), on=_RIVALS, how="left", maintain_order="left").select(names)
-
-
-def _ranks(totals: pl.DataFrame) -> pl.DataFrame:
-    """The rank of each total within its level and period, by how many have it or a better one."""
-    counted = totals.drop_nulls().group_by(_RIVALS).agg(pl.col("len").sum()).sort(_RIVALS, descending=True)
-    better = pl.col("len").cum_sum().over(_LEAGUE) - pl.col("len")
-    return counted.select(*_RIVALS, (better + 1).cast(pl.Int64).alias(_RANK))
-
-
-def _together(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    kinds = _widest([part.schema for part in parts])
-    return pl.concat([part.cast(pl.Schema(kinds)) for part in parts])
-
-
-def _widest(schemas: Sequence[pl.Schema]) -> dict[str, pl.DataType]:
-    widest: dict[str, pl.DataType] = {}
-    for schema in schemas:
-        for name, kind in schema.items():
-            known = widest.get(name, kind)
-            is_wider = isinstance(kind, pl.Decimal) and isinstance(known, pl.Decimal) and kind.scale > known.scale
-            widest[name] = kind if is_wider else known
-    return widest
-
-
-def _keys(whole: pl.DataFrame) -> pl.DataFrame:
-    """What units are known by: their names, and their codes where they have some."""
-    named = [_folded(whole, name) for name in ("unit", "parent") if name in whole.columns]
-    found = [pl.DataFrame([*named, whole.get_column("level"), whole.get_column("period")]).hash_rows().alias("name")]
-    if "code" in whole.columns:
-        codes = whole.select(pl.struct("code", "period").hash().alias("code"), pl.col("code").is_null().alias("none"))
-        found.append(codes.select(pl.when(~pl.col("none")).then(pl.col("code"))).to_series())
-    return pl.DataFrame(found)
-
-
-def _folded(whole: pl.DataFrame, name: str) -> pl.Series:
-    return pl.Series(name, [folded(text or "") for text in whole.get_column(name)], dtype=pl.String)
-
-
-def _written(part: pl.LazyFrame, digits: dict[str, int]) -> Iterator[pl.Expr]:
-    """Cells of a CSV file: no text where there is none, and no more decimals than the rule has or a value needs."""
-    for name, kind in part.collect_schema().items():
-        if kind == pl.String:
-            yield pl.when(pl.col(name) != "").then(pl.col(name)).alias(name)
-        elif isinstance(kind, pl.Decimal) and kind.scale > digits[name]:
-            kept = rf"(\.[0-9]{{{digits[name]}}}[0-9]*?)0+$"
-            yield pl.col(name).cast(pl.String).str.replace(kept, "$1").str.strip_suffix(".").alias(name)
+def _together(settled: pl.DataFrame | None, others: pl.DataFrame | None) -> pl.DataFrame | None:
+    """Both as one table, in the order of their places."""
+    if settled is None or others is None:
+        return others if settled is None else settled
+    kinds = widest([settled.schema, others.schema])
+    return pl.concat([part.cast(kinds) for part in (settled, others)]).sort(_PLACE)

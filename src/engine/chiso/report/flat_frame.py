@@ -40,7 +40,7 @@ def flat_frame(program: Program, rows: PlainRows, facts: Sequence[str]) -> FlatF
     What is missing where a total is not known, or a band cannot be told, is not said: such rows are not settled.
     """
     found = score_columns(program, name_columns(program, rows), in_full=True)
-    table = rows.frame.lazy()
+    table = rows.frame.lazy().with_columns(_texts(rows, facts))
     for level in found.levels:
         table = table.with_columns(level)
     computed = table.select(*_plainly(program, found, facts), *_rate_parts(found)).collect()
@@ -50,6 +50,12 @@ def flat_frame(program: Program, rows: PlainRows, facts: Sequence[str]) -> FlatF
     if program.bands:
         settled &= whole.get_column(f"{TOTAL}.band").is_not_null()
     return FlatFrame(_in_order(program, whole, facts), settled)
+
+
+def _texts(rows: PlainRows, names: Sequence[str]) -> list[pl.Expr]:
+    """Columns of texts, also those that the table has no texts for."""
+    there = [name for name in names if rows.frame.schema.get(name) == pl.String]
+    return [pl.col(name) if name in there else pl.lit(None, dtype=pl.String).alias(name) for name in names]
 
 
 def _in_order(program: Program, table: pl.DataFrame, facts: Sequence[str]) -> pl.DataFrame:

@@ -17,6 +17,7 @@ import polars as pl
 from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Language, RecordError, Report
 from chiso.lang.values import as_number, decimals_of, exact_decimal
+from chiso.records.cell_text import writable
 from chiso.records.record import place_of
 from chiso.report.flat import NOT_SCORED, Cell, Content, FlatColumn, flat_columns, flat_values, not_scored_values
 from chiso.ruleset.program import Program
@@ -143,7 +144,6 @@ def _frame(columns: Sequence[FlatColumn], digits: Sequence[int], rows: Sequence[
 
 
 _TYPES: dict[Content, type[pl.DataType]] = {
-    Content.NAME: pl.String,
     Content.WORD: pl.String,
     Content.WHOLE: pl.Int64,
     Content.FLAG: pl.Boolean,
@@ -151,6 +151,9 @@ _TYPES: dict[Content, type[pl.DataType]] = {
 
 
 def _series(column: FlatColumn, digits: int, cells: Sequence[Cell]) -> pl.Series:
+    if column.content is Content.NAME:
+        names = [writable(cell) if isinstance(cell, str) else None for cell in cells]
+        return pl.Series(column.name, names, dtype=pl.String)
     if column.content is not Content.DECIMAL:
         return pl.Series(column.name, cells, dtype=_TYPES[column.content])
     return pl.Series(column.name, [_decimal(cell, digits) for cell in cells], dtype=pl.Decimal(MOST_DIGITS, digits))

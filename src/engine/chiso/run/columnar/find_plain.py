@@ -30,6 +30,8 @@ from chiso.run.columnar.whole import TooWide
 _MOST_PERIODS = 10_000
 _NO_NAME = "[^ -~\u00a1-\u02ff\u1e00-\u1eff]|^ | $|^$|^['=+@-]"
 """Found in what may not be a name as it stands; texts of the other letters are in NFC, whatever they are."""
+_NO_OPTIONAL_NAME = f"{_NO_NAME}|^(?i:không)"
+"""Also what may say that there is none (`is_absent`)."""
 _SURE_LETTERS = (("!", "\u007f"), ("\u00a1", "\u0300"), ("\u1e00", "\u1f00"))
 """A text whose first letter is in one of these ranges is not blank."""
 _NAMES = ("unit", *OPTIONAL_FACTS)
@@ -53,8 +55,8 @@ def find_plain(program: Program, frame: pl.DataFrame, reading: Reading) -> Plain
     given = [id for id in program.inputs if id in frame.columns]
     found = ((id, typed_column(program.inputs[id], frame.schema[id], reading.style)) for id in given)
     columns = {id: column for id, column in found if column is not None}
-    facts = [name for name in (*FACTS, *OPTIONAL_FACTS) if name in frame.columns]
-    table = frame.select(*facts, *(column.column.alias(id) for id, column in columns.items()))
+    facts = [_said(frame, name) for name in OPTIONAL_FACTS if name in frame.columns]
+    table = frame.select(*FACTS, *facts, *(column.column.alias(id) for id, column in columns.items()))
     periods, levels = _unlike(frame)
     sound = tuple(period for period in periods if period is not None and _is_sound(period, program))
     rows = PlainRows(table, columns, {}, sound)
@@ -157,7 +159,7 @@ def _is_a_name(name: str, as_given: bool) -> pl.Expr:
     if as_given:
         sound = pl.any_horizontal((column >= first) & (column < last) for first, last in _SURE_LETTERS)
     else:
-        sound = ~column.str.contains(_NO_NAME)
+        sound = ~column.str.contains(_NO_NAME if name == "unit" else _NO_OPTIONAL_NAME)
     sound &= column.str.len_bytes() <= LONGEST_CELL
     return sound if name == "unit" else sound | column.is_null()
 
@@ -165,7 +167,13 @@ def _is_a_name(name: str, as_given: bool) -> pl.Expr:
 def _untouched(frame: pl.DataFrame, columns: Mapping[str, TypedColumn]) -> list[pl.Expr]:
     """Nothing in the columns that are not read here."""
     others = [name for name in frame.columns if name not in columns and name not in (*FACTS, *OPTIONAL_FACTS)]
-    return [pl.col(name).is_null() for name in others if frame[name].null_count() < frame.height]
+    return [_said(frame, name).is_null() for name in others if frame[name].null_count() < frame.height]
+
+
+def _said(frame: pl.DataFrame, name: str) -> pl.Expr:
+    """What a column says, where that is not nothing."""
+    column = pl.col(name)
+    return pl.when(column != "").then(column).alias(name) if frame.schema[name] == pl.String else column
 
 
 def _understood(columns: Mapping[str, TypedColumn]) -> list[pl.Expr]:
