@@ -17,6 +17,7 @@ from chiso.lang.values import Number, simplest
 from chiso.ruleset.program import Program
 from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard
+from chiso.run.standings import ranks_of
 from chiso.study.editable import Editable
 from chiso.study.variant import Quantity, Values, Variants
 
@@ -123,7 +124,7 @@ class _Scorers:
 
 def _point(values: Values, variants: Variants, cards: Sequence[Scorecard], scorer: RowScorer | None) -> Point:
     found = [_total_and_band(values, variants, card, scorer) for card in cards]
-    ranks = _ranks([total for total, _ in found], cards)
+    ranks = ranks_of([total for total, _ in found], [card.record for card in cards])
     return Point(values, tuple(Place(*place, rank) for place, rank in zip(found, ranks, strict=True)))
 
 
@@ -142,22 +143,6 @@ def _total_and_band(
 
 def _band(card: Scorecard | None) -> str | None:
     return None if card is None or card.band is None else card.band.id
-
-
-def _ranks(totals: Sequence[Number | None], cards: Sequence[Scorecard]) -> list[int | None]:
-    """The rank of each within its level and period, ties sharing the better one."""
-    leagues: dict[tuple[str, str], list[Number]] = {}
-    for total, card in zip(totals, cards, strict=True):
-        if total is not None:
-            leagues.setdefault((card.record.level, card.record.period), []).append(total)
-    first: dict[tuple[str, str], dict[Number, int]] = {}
-    for league, found in leagues.items():
-        places: dict[Number, int] = {}
-        for place, total in enumerate(sorted(found, reverse=True), 1):
-            places.setdefault(total, place)
-        first[league] = places
-    keys = [(card.record.level, card.record.period) for card in cards]
-    return [None if total is None else first[key][total] for total, key in zip(totals, keys, strict=True)]
 
 
 # Breaks.
