@@ -6,15 +6,14 @@ What was reported stands in for anything, so records with reported values have t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
-from operator import itemgetter
-from typing import Any
+from collections.abc import Collection
 
 from chiso.lang.values import Number
 from chiso.records.record import Record
-from chiso.ruleset.program import TOTAL, Band, Program
+from chiso.ruleset.program import Band, Program
+from chiso.run.adding import Part
 from chiso.run.exact import score
+from chiso.run.rowwise.at_once import Pick, picked
 from chiso.run.rowwise.row_score import Layout, RowScore
 from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard
@@ -48,13 +47,21 @@ class Unit:
         """Whether its scorecard is there already."""
         return self._card is not None
 
-    def points_by_node(self) -> dict[str, Number | None]:
-        """The points of the groups, then of the indicators that can have points, in the order of the rules."""
+    def points_at(self, nodes: Collection[str]) -> dict[str, Number | None]:
+        """The points of those of these groups and indicators that the rules have."""
+        if self.row is not None:
+            return {id: self.row.points(id) for id in nodes if id in self.row.layout.places}
+        parts: list[Part] = [*self.card.total.every_group, *self.card.indicators]
+        return {part.id: part.points for part in parts if part.id in nodes}
+
+    def unknown(self) -> tuple[str, ...]:
+        """The indicators that can have points, but of which nothing is known, in the order of the rules."""
         if self.row is None:
-            card = self.card
-            found = {group.id: group.points for group in card.total.every_group}
-            return {**found, **{r.id: r.points for r in card.indicators if not r.indicator.tracked}}
-        return {id: self.row.points(id) for id in scored_nodes(self.program)}
+            return tuple(r.id for r in self.card.indicators if r.basis is None and not r.indicator.tracked)
+        gaps, places = self.row.gaps, self.row.layout.places
+        lacking = {place for place, gap in gaps.items() if not gap.known}
+        scored = (i.id for i in self.program.indicators if lacking and not i.tracked)
+        return tuple(id for id in scored if places[id] in lacking)
 
 
 def unit_of(card: Scorecard) -> Unit:
@@ -96,42 +103,36 @@ class UnitScorer:
 
 
 class SamePoints:
-    """Whether units of two programs have the same points at every node, told without working the points out."""
+    """Tells where units of two programs differ, mostly without working the points out."""
 
     def __init__(self, before: Program, after: Program) -> None:
-        self._nodes = (TOTAL, *scored_nodes(before))
-        self._are_same = set(self._nodes) == {TOTAL, *scored_nodes(after)}
+        first, last = scored_nodes(before), scored_nodes(after)
+        self._is_common = set(first) == set(last)
+        self._nodes = list(dict.fromkeys((*last, *first)))
         self._layouts: tuple[Layout, Layout] | None = None
-        self._pick: Pick = itemgetter(0)
-        self._other_pick: Pick = itemgetter(0)
-        self._units: list[tuple[Fraction, Fraction]] | None = None
+        self._picks: tuple[Pick, Pick] | None = None
 
-    def __call__(self, before: Unit, after: Unit) -> bool:
-        """Whether the two have the same nodes, and the same points at each."""
-        if not self._are_same:
-            return False
-        if before.row is None or after.row is None:
-            return before.points == after.points and before.points_by_node() == after.points_by_node()
-        self._look_at(before.row.layout, after.row.layout)
-        first, last = self._pick(before.row.counts), self._other_pick(after.row.counts)
-        if self._units is None:
-            return bool(first == last)
-        pairs = zip(first, last, self._units, strict=True)
-        return all(_points(was, units[0]) == _points(now, units[1]) for was, now, units in pairs)
+    def are_same(self, before: Unit, after: Unit) -> bool:
+        """Whether the two have the same total, the same nodes, and the same points at each."""
+        return self._is_common and before.points == after.points and not self.differing(before, after)
 
-    def _look_at(self, first: Layout, last: Layout) -> None:
-        """Where the nodes stand in two layouts; their units, where these are not the same throughout."""
-        if self._layouts is not None and self._layouts[0] is first and self._layouts[1] is last:
-            return
-        self._layouts = first, last
-        places = [[layout.places[id] for id in self._nodes] for layout in (first, last)]
-        self._pick, self._other_pick = itemgetter(*places[0]), itemgetter(*places[1])
-        units = [(first.units[here], last.units[there]) for here, there in zip(*places, strict=True)]
-        self._units = None if all(here == there for here, there in units) else units
+    def differing(self, before: Unit, after: Unit) -> list[str]:
+        """The nodes beneath the total whose points differ, those of the second program first."""
+        if before.row is not None and after.row is not None and self._is_common:
+            picks = self._picks_of(before.row.layout, after.row.layout)
+            if picks is not None:
+                counts = picks[0](before.row.counts), picks[1](after.row.counts)
+                pairs = zip(self._nodes, *counts, strict=True) if counts[0] != counts[1] else ()
+                return [id for id, was, now in pairs if was != now]
+        first, last = before.points_at(self._nodes), after.points_at(self._nodes)
+        return [id for id in self._nodes if first.get(id) != last.get(id)]
 
-
-Pick = Callable[[Sequence[Any]], Any]
-
-
-def _points(count: Number | None, unit: Fraction) -> Number | None:
-    return None if count is None else count * unit
+    def _picks_of(self, first: Layout, last: Layout) -> tuple[Pick, Pick] | None:
+        """What takes the counts of the nodes out of two rows; None where these are not in the same units."""
+        if self._layouts is None or self._layouts[0] is not first or self._layouts[1] is not last:
+            self._layouts = first, last
+            here, there = ([layout.places[id] for id in self._nodes] for layout in self._layouts)
+            units = zip(here, there, strict=True)
+            is_alike = all(first.units[place] == last.units[other] for place, other in units)
+            self._picks = (picked(here), picked(there)) if is_alike else None
+        return self._picks

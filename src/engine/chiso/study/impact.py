@@ -108,7 +108,7 @@ def impact(
         kinds = frozenset(judge.kinds(was, now)) | ({ChangeKind.RANK} if rank_before != rank_after else frozenset())
         if kinds:
             units, met = (was.unit, now.unit), (sides[0].met(was), sides[1].met(now))
-            parts = tuple(_parts(*units)) if ChangeKind.SCORE in kinds else ()
+            parts = tuple(judge.parts(*units)) if ChangeKind.SCORE in kinds else ()
             moves.append(Move(units, rank_before, rank_after, kinds, tuple(causes.of(was)), parts, met))
     moves.sort(key=_size, reverse=True)
     targets = tuple(_targets(_tally(before, sides[0]), _tally(after, sides[1])))
@@ -145,24 +145,23 @@ class _Judge:
 
     def __init__(self, before: _Side, after: _Side) -> None:
         self._sides = before, after
-        self._has_same_points = SamePoints(before.program, after.program)
+        self._points = SamePoints(before.program, after.program)
 
     def kinds(self, before: _Placed, after: _Placed) -> Iterator[ChangeKind]:
         if _band(before.unit) != _band(after.unit):
             yield ChangeKind.BAND
-        if not self._has_same_points(before.unit, after.unit):
+        if not self._points.are_same(before.unit, after.unit):
             yield ChangeKind.SCORE
         first, last = self._sides
         is_plain = first.ids == last.ids and before.aims == after.aims
         if not is_plain and first.met(before) != last.met(after):
             yield ChangeKind.TARGET
 
-
-def _parts(before: Unit, after: Unit) -> Iterator[Part]:
-    first, last = before.points_by_node(), after.points_by_node()
-    for id in dict.fromkeys((*last, *first)):
-        if first.get(id) != last.get(id):
-            yield Part(id, first.get(id), last.get(id))
+    def parts(self, before: Unit, after: Unit) -> Iterator[Part]:
+        """The nodes whose points move."""
+        moved = self._points.differing(before, after)
+        first, last = before.points_at(moved), after.points_at(moved)
+        return (Part(id, first.get(id), last.get(id)) for id in moved)
 
 
 def _ranks(placed: Sequence[_Placed]) -> list[int | None]:
