@@ -42,11 +42,6 @@ class Unit:
             self._card = score(self.program, self.record)
         return self._card
 
-    @property
-    def has_card(self) -> bool:
-        """Whether its scorecard is there already."""
-        return self._card is not None
-
     def points_at(self, nodes: Collection[str]) -> dict[str, Number | None]:
         """The points of those of these groups and indicators that the rules have."""
         if self.row is not None:
@@ -83,7 +78,7 @@ class UnitScorer:
     """Makes the units of many records under one program; the first of them with scorecards, while they may be few."""
 
     def __init__(self, program: Program, worthwhile: int = WORTHWHILE) -> None:
-        self._program = program
+        self.program = program
         self._left = worthwhile
         self._rows: RowScorer | None = None
 
@@ -91,15 +86,15 @@ class UnitScorer:
     def rows(self) -> RowScorer:
         """The row scorer, made when it is first needed."""
         if self._rows is None:
-            self._rows = RowScorer(self._program)
+            self._rows = RowScorer(self.program)
         return self._rows
 
     def unit(self, record: Record) -> Unit:
         """The unit of a record. Raises `RecordError` where its numbers make a computation grow without bounds."""
         if record.reported or self._left > 0:
             self._left -= 1
-            return unit_of(score(self._program, record))
-        return Unit(self._program, record, self.rows.score(record))
+            return unit_of(score(self.program, record))
+        return Unit(self.program, record, self.rows.score(record))
 
 
 class SamePoints:
