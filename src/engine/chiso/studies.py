@@ -118,7 +118,10 @@ def _editable(rules: Rules) -> Editable:
 
 
 def scored(program: Program, records: Iterable[Given]) -> list[Unit]:
-    """The units of records, or of mappings of column names to exact values. Raises `RecordError`."""
+    """The units of records, or of mappings of column names to exact values: totals and bands, scorecards on demand.
+
+    Raises `RecordError`.
+    """
     report, units, scorer = Report(), list[Unit](), UnitScorer(program)
     sound: SoundRecords | None = None
     for number, given in enumerate(records, 1):
