@@ -31,6 +31,7 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/compile_speed.py
 	$(BIN)/python benchmarks/output_memory.py
 	$(BIN)/python benchmarks/sweep_speed.py
+	$(BIN)/python benchmarks/study_speed.py
 
 format: $(STAMP)
 	$(BIN)/ruff format .

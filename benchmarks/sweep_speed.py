@@ -17,6 +17,7 @@ import chiso
 from chiso.diagnostics.diagnostic import Report
 from chiso.lang.types import COUNT, RATE
 from chiso.run.exact import score
+from chiso.run.unit import unit_of
 from chiso.study.sweep import sweep
 from chiso.study.variant import quantity
 from chiso.study.vary import vary
@@ -49,7 +50,7 @@ def main() -> None:
     cards = [score(rules.program, record) for record in given]
     once = time.process_time() - started
     started = time.process_time()
-    found = sweep([varied], rules, cards)
+    found = sweep([varied], rules, [unit_of(card) for card in cards])
     taken = time.process_time() - started
     values = len(found.points)
     ratio = f"{taken / once:6.1f} times one evaluation of them"

@@ -20,6 +20,7 @@ from chiso.library.assemble import program_of
 from chiso.ruleset.load import load
 from chiso.ruleset.program import Program
 from chiso.run.exact import score
+from chiso.run.unit import unit_of
 from chiso.source import Source
 from chiso.study.attribute import Attribution, Share, together
 from chiso.study.shapley import Player, shares
@@ -41,7 +42,7 @@ def attributed(first: Program, last: Program, before: chiso.Record, after: chiso
     cards = score(first, before), score(last, after)
     assert cards[0].points is not None
     assert cards[1].points is not None
-    return cards[1].points - cards[0].points, list(Attribution(first, last).shares(*cards))
+    return cards[1].points - cards[0].points, list(Attribution(first, last).shares(*map(unit_of, cards)))
 
 
 def with_totals(one: str, other: str, before: chiso.Record, after: chiso.Record) -> tuple[Program, Program]:

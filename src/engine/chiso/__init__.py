@@ -192,6 +192,7 @@ if TYPE_CHECKING:
     from chiso.run.standings import Standing as Standing
     from chiso.run.standings import leagues as leagues
     from chiso.run.standings import ranks as ranks
+    from chiso.run.unit import Unit as Unit
     from chiso.source import Span as Span
     from chiso.studies import asked as asked
     from chiso.studies import compare as compare
@@ -200,6 +201,7 @@ if TYPE_CHECKING:
     from chiso.studies import only_unit as only_unit
     from chiso.studies import place_of_unit as place_of_unit
     from chiso.studies import read_scenarios as read_scenarios
+    from chiso.studies import scored as scored
     from chiso.studies import sweep as sweep
     from chiso.studies import what_if as what_if
     from chiso.study.asked import Asked as Asked
@@ -292,8 +294,9 @@ chiso.run.rowwise.row_score: RowScore
 chiso.run.score_stream: score_ranked score_records
 chiso.run.scorecard: Basis GroupResult Scorecard State printable
 chiso.run.standings: League Standing leagues ranks
+chiso.run.unit: Unit
 chiso.source: Span
-chiso.studies: asked compare editable goal only_unit place_of_unit read_scenarios sweep what_if
+chiso.studies: asked compare editable goal only_unit place_of_unit read_scenarios scored sweep what_if
 chiso.study.asked: Asked
 chiso.study.audit.finding: Audit Finding
 chiso.study.changes: change_of with_previous

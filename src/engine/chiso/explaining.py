@@ -17,7 +17,7 @@ from chiso.report.explain_deep import explain_deeply
 from chiso.report.explanation import Explanation, Section
 from chiso.report.explanation_data import DataFile, explanations_data
 from chiso.run.scorecard import Scorecard
-from chiso.run.standings import leagues
+from chiso.run.unit import Unit
 from chiso.study import side_by_side
 
 
@@ -33,11 +33,15 @@ class Verdict:
 
 
 def explain(
-    card: Scorecard, cards: Sequence[Scorecard], language: Language = "vi", *, order: explaining.Order = "rules"
+    card: Scorecard, cards: Sequence[Scorecard | Unit], language: Language = "vi", *, order: explaining.Order = "rules"
 ) -> Explanation:
-    """What is to be said of a scorecard, one of `cards`, in words: points, losses, formulas, sources, ways up."""
-    league = next(league for league in leagues(cards) if any(s.scorecard is card for s in league.standings))
-    return explaining.explain(card, league, language, order=order)
+    """What is to be said of a scorecard in words: points, losses, formulas, sources, ways up.
+
+    It is ranked among `cards`, of which it, or the unit of its record, is one.
+    """
+    level, period = card.record.level, card.record.period
+    ranked = [other for other in cards if other.record.level == level and other.record.period == period]
+    return explaining.explain(card, ranked, language, order=order)
 
 
 def explain_indicator(card: Scorecard, indicator: str, language: Language = "vi") -> Section:
@@ -53,7 +57,7 @@ def explain_indicator(card: Scorecard, indicator: str, language: Language = "vi"
 
 
 def explanation_data(
-    cards: Sequence[Scorecard],
+    cards: Sequence[Scorecard | Unit],
     chosen: Sequence[Scorecard],
     files: Sequence[str | Path],
     *,

@@ -21,9 +21,10 @@ from chiso.records.find_unit import find_unit
 from chiso.records.from_mapping import record_from_mapping
 from chiso.records.record import Record
 from chiso.ruleset.program import Program
-from chiso.run import exact
 from chiso.run.check_record import check_record
 from chiso.run.scorecard import Scorecard
+from chiso.run.sound_record import SoundRecords
+from chiso.run.unit import WORTHWHILE, Unit, UnitScorer
 from chiso.study import compare as comparing
 from chiso.study import editable as editing
 from chiso.study import goal as goaling
@@ -94,19 +95,19 @@ def what_if(
     records: Iterable[Given],
     scenarios: Sequence[Asked],
     *,
-    watched: Watched = lambda cards: cards,
+    watched: Watched = lambda units: units,
 ) -> list[WhatIf]:
     """Every unit before and after each scenario, exactly. Raises `RuleSetError`, `RecordError`.
 
-    Every fault of every scenario is reported at once. `watched` hands on the scorecards one by one.
+    Every fault of every scenario is reported at once. `watched` hands on the units one by one.
     """
     chosen = _editable(rules)
-    cards = scored(chosen.program, records)
+    units = scored(chosen.program, records)
     report, found = Report(), []
     for one in scenarios:
-        ready = scenario(one, chosen, [card.record for card in cards], report)
+        ready = scenario(one, chosen, [unit.record for unit in units], report)
         if ready is not None:
-            found.append(asking.what_if(ready, cards, report, watched))
+            found.append(asking.what_if(ready, units, report, watched))
     if report.has_errors:
         raise RecordError(report)
     return [outcome for outcome in found if outcome is not None]
@@ -116,17 +117,24 @@ def _editable(rules: Rules) -> Editable:
     return rules if isinstance(rules, Editable) else editable(rules)
 
 
-def scored(program: Program, records: Iterable[Given]) -> list[Scorecard]:
-    """The scorecards of records, or of mappings of column names to exact values. Raises `RecordError`."""
-    report, cards = Report(), []
+def scored(program: Program, records: Iterable[Given]) -> list[Unit]:
+    """The units of records, or of mappings of column names to exact values: totals and bands, scorecards on demand.
+
+    Raises `RecordError`.
+    """
+    report, units, scorer = Report(), list[Unit](), UnitScorer(program)
+    sound: SoundRecords | None = None
     for number, given in enumerate(records, 1):
         record = given if isinstance(given, Record) else record_from_mapping(given, program, report, number)
         if record is not None:
-            check_record(program, record, report)
-            cards.append(exact.score(program, record))
+            if len(units) == WORTHWHILE:
+                sound = SoundRecords(program, scorer.rows)
+            if sound is None or not sound.holds(record):
+                check_record(program, record, report)
+            units.append(scorer.unit(record))
     if report.has_errors:
         raise RecordError(report)
-    return cards
+    return units
 
 
 def compare(
@@ -154,10 +162,10 @@ def compare(
 def only_unit(comparison: Comparison, name: str) -> Comparison:
     """The comparison of one unit, by its name as for `find_unit`. Raises `RecordError`."""
     report = Report()
-    found = {record.unit for record in find_unit(name, [unit.before.record for unit in comparison.units], report)}
+    found = {record.unit for record in find_unit(name, [unit.was.record for unit in comparison.units], report)}
     if not found:
         raise RecordError(report)
-    chosen = tuple(unit for unit in comparison.units if unit.before.record.unit in found)
+    chosen = tuple(unit for unit in comparison.units if unit.was.record.unit in found)
     return replace(comparison, units=chosen, only_before=(), only_after=())
 
 
@@ -170,13 +178,13 @@ def goal(
     together, the cheapest way by these is looked for too.
     """
     report = Report()
-    cards = scored(program, records)
-    found = find_unit(unit, [card.record for card in cards], report)
-    chosen = [card for card in cards if any(card.record is record for record in found)]
+    units = scored(program, records)
+    found = find_unit(unit, [each.record for each in units], report)
+    chosen = [each for each in units if any(each.record is record for record in found)]
     priced = _costs(costs, report)
-    wanted = [(card, target(reach, card, cards, report)) for card in chosen]
-    for card in chosen:
-        _refuse_unmovable(card, priced, report)
+    wanted = [(each.card, target(reach, each, units, report)) for each in chosen]
+    for each in chosen:
+        _refuse_unmovable(each.card, priced, report)
     if report.has_errors:
         raise RecordError(report)
     goals = [(goaling.goal(card, aim), card, aim) for card, aim in wanted if aim is not None]
@@ -227,15 +235,15 @@ def sweep(
     if points > sweeping.MOST_POINTS:
         form = varying.coarser(read[-1])
         report.add("vary-too-many", argument_span(vary[-1]), count=points, most=sweeping.MOST_POINTS, form=form)
-    cards = [] if report.has_errors else scored(chosen.program, records)
+    units = [] if report.has_errors else scored(chosen.program, records)
     if report.has_errors:
         raise RecordError(report)
-    return sweeping.sweep(quantities, chosen, cards, watched)
+    return sweeping.sweep(quantities, chosen, units, watched)
 
 
 def place_of_unit(found: Sweep, name: str) -> int:
     """The place of a unit among those of a sweep, by its name as for `find_unit`. Raises `RecordError`."""
-    report, records = Report(), [card.record for card in found.cards]
+    report, records = Report(), [unit.record for unit in found.units]
     meant = find_unit(name, records, report)
     if not meant:
         raise RecordError(report)

@@ -16,7 +16,7 @@ from chiso_cli.faults import ending_on_faults, tell
 from chiso_cli.opening import Chosen, Reading, spare
 
 if TYPE_CHECKING:
-    from chiso import Explanation, Language, Program, Record, RecordError, Scorecard
+    from chiso import Explanation, Language, Program, Record, RecordError, Scorecard, Unit
 
 
 class Format(StrEnum):
@@ -34,7 +34,7 @@ class Order(StrEnum):
     lost = "lost"
 
 
-Unit = Annotated[
+Named = Annotated[
     str | None, typer.Option("--unit", metavar="NAME", help="The unit to explain, in any case, with or without marks.")
 ]
 Beside = Annotated[
@@ -67,7 +67,7 @@ class _Asked:
 def explain(
     ruleset: inputs.Ruleset,
     data: inputs.Data,
-    unit: Unit = None,
+    unit: Named = None,
     every: Annotated[bool, typer.Option("--all", help="Every unit of the data.")] = False,
     period: Annotated[str | None, typer.Option("--period", help="Of the records, those of this period.")] = None,
     indicator: Only = None,
@@ -156,24 +156,25 @@ def _no_such_period(period: str, records: Sequence[Record]) -> RecordError:
     return chiso.RecordError([chiso.diagnostic_about(period, "no-such-period", period=period, known=known)])
 
 
-def _scored(program: Program, records: Sequence[Record], spoken: Language) -> dict[int, Scorecard]:
-    """The scorecard of each record, by the record."""
+def _scored(program: Program, records: Sequence[Record], spoken: Language) -> dict[int, Unit]:
+    """The unit of each record, by the record."""
     import chiso
     from chiso_cli.render.words import word
 
-    return {id(record): chiso.score(program, record) for record in WithProgress(records, word("scoring", spoken))}
+    units = chiso.scored(program, WithProgress(records, word("scoring", spoken)))
+    return {id(unit.record): unit for unit in units}
 
 
-def _text(asked: _Asked, records: Sequence[Record], wanted: Sequence[Record], cards: Mapping[int, Scorecard]) -> str:
+def _text(asked: _Asked, records: Sequence[Record], wanted: Sequence[Record], units: Mapping[int, Unit]) -> str:
     import chiso
     from chiso_cli.render.words import word
 
-    chosen, scored = [cards[id(record)] for record in wanted], list(cards.values())
+    chosen, scored = [units[id(record)].card for record in wanted], list(units.values())
     if asked.format is Format.json:
         made = chiso.explanation_data(scored, chosen, asked.data, **asked.named)
         return chiso.explanation_text(made)
     if asked.beside is not None:
-        return _compared(asked, wanted, chiso.find_unit(asked.beside, records), cards)
+        return _compared(asked, wanted, chiso.find_unit(asked.beside, records), units)
     if asked.indicator is not None:
         return "\n".join(_deeply(asked, card, asked.indicator) for card in chosen)
     title = word("explaining", asked.language)
@@ -205,7 +206,7 @@ def _deeply(asked: _Asked, card: Scorecard, indicator: str) -> str:
     return section_tree(heading, section, for_file=asked.for_file)
 
 
-def _compared(asked: _Asked, wanted: Sequence[Record], others: Sequence[Record], cards: Mapping[int, Scorecard]) -> str:
+def _compared(asked: _Asked, wanted: Sequence[Record], others: Sequence[Record], units: Mapping[int, Unit]) -> str:
     """Each record beside the other unit's record of the same period."""
     import chiso
     from chiso_cli.render.comparison import comparison_markdown, comparison_table
@@ -222,7 +223,7 @@ def _compared(asked: _Asked, wanted: Sequence[Record], others: Sequence[Record],
                     )
                 ]
             )
-        pair = (cards[id(record)], cards[id(other)])
+        pair = (units[id(record)].card, units[id(other)].card)
         compared = chiso.compare_units(*pair)
         if asked.format is Format.markdown:
             texts.append(comparison_markdown(compared, pair, asked.language))

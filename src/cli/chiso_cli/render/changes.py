@@ -12,7 +12,7 @@ from chiso_cli.render.words import number, word
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from chiso import ChangeKind, Diagnostic, Difference, Impact, Language, Move, Number, Program, RuleChange, Scorecard
+    from chiso import ChangeKind, Diagnostic, Difference, Impact, Language, Move, Number, Program, RuleChange, Unit
 
 _MOST_MOVES = 20
 _LONGEST = 60
@@ -109,7 +109,7 @@ def _tally(tally: tuple[int, int] | None) -> str:
 
 
 def _move(move: Move, impact: Impact, language: Language) -> tuple[str, ...]:
-    before, after = move.before, move.after
+    before, after = move.units
     return (
         move.record.unit,
         move.record.period,
@@ -128,17 +128,17 @@ def _changed(before: str, after: str) -> str:
     return before if before == after else f"{before} -> {after}"
 
 
-def _points(card: Scorecard, language: Language) -> str:
+def _points(unit: Unit, language: Language) -> str:
     from chiso import printable
 
-    if card.points is None:
+    if unit.points is None:
         return _NOTHING
-    value, digits = printable(card.points, card.program.total, card.program)
+    value, digits = printable(unit.points, unit.program.total, unit.program)
     return number(value, language, digits)
 
 
-def _band(card: Scorecard) -> str:
-    return _NOTHING if card.band is None else card.band.title.text
+def _band(unit: Unit) -> str:
+    return _NOTHING if unit.band is None else unit.band.title.text
 
 
 def _rank(rank: int | None) -> str:

@@ -10,7 +10,7 @@ from chiso.report.compare_sheets import sentence
 from chiso.report.whatif_data import band_data, difference_data, total_data
 from chiso.report.wire import scorecards_head
 from chiso.ruleset.program import Program
-from chiso.run.scorecard import Scorecard
+from chiso.run.unit import Unit
 from chiso.study.attribute import Cause, Share
 from chiso.study.compare import Comparison, UnitDifference
 
@@ -31,19 +31,19 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
 
 def _unit(unit: UnitDifference, comparison: Comparison) -> dict[str, Any]:
     return {
-        "unit": unit.before.record.unit,
-        "level": unit.before.record.level,
-        "before": _side(unit.before, unit.ranks[0], comparison.before),
-        "after": _side(unit.after, unit.ranks[1], comparison.after),
+        "unit": unit.was.record.unit,
+        "level": unit.was.record.level,
+        "before": _side(unit.was, unit.ranks[0], comparison.before),
+        "after": _side(unit.now, unit.ranks[1], comparison.after),
         "difference": difference_data(unit.difference, comparison.after),
         "causes": [_share(share) for share in unit.shares],
         "sentence": {language: sentence(unit, comparison, language) for language in ("vi", "en")},
     }
 
 
-def _side(card: Scorecard, rank: int | None, program: Program) -> dict[str, Any]:
-    points = total_data(card.points, program)
-    return {"period": card.record.period, "points": points, "band": band_data(card.band), "rank": rank}
+def _side(unit: Unit, rank: int | None, program: Program) -> dict[str, Any]:
+    points = total_data(unit.points, program)
+    return {"period": unit.record.period, "points": points, "band": band_data(unit.band), "rank": rank}
 
 
 def _share(share: Share) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from chiso.report.sheet import Sheet, arrow, signed, total_figure
 from chiso.report.study_words import VOCABULARY, word
 from chiso.report.whatif_sheets import band_name, heading
 from chiso.ruleset.program import TOTAL, Group, Indicator, Program
-from chiso.run.scorecard import Scorecard
+from chiso.run.unit import Unit
 from chiso.study.attribute import Cause, Kind, Share
 from chiso.study.compare import Comparison, UnitDifference
 
@@ -27,7 +27,7 @@ def compare_sheets(comparison: Comparison, language: Language) -> list[Sheet]:
 
 def _headings(comparison: Comparison, language: Language) -> tuple[str, ...]:
     names = [heading(program, language) for program in (comparison.before, comparison.after)]
-    periods = [dict.fromkeys(card.record.period for card in cards) for cards in _sides(comparison)]
+    periods = [dict.fromkeys(unit.record.period for unit in units) for units in _sides(comparison)]
     if names[0] == names[1]:
         said = [", ".join(found) for found in periods]
         between = word("comparison", language, before=said[0], after=said[1])
@@ -35,8 +35,8 @@ def _headings(comparison: Comparison, language: Language) -> tuple[str, ...]:
     return (word("comparison", language, before=names[0], after=names[1]),)
 
 
-def _sides(comparison: Comparison) -> tuple[list[Scorecard], list[Scorecard]]:
-    return [unit.before for unit in comparison.units], [unit.after for unit in comparison.units]
+def _sides(comparison: Comparison) -> tuple[list[Unit], list[Unit]]:
+    return [unit.was for unit in comparison.units], [unit.now for unit in comparison.units]
 
 
 def _units(comparison: Comparison, language: Language) -> Sheet:
@@ -52,11 +52,11 @@ def _units(comparison: Comparison, language: Language) -> Sheet:
 
 def _row(unit: UnitDifference, comparison: Comparison, language: Language) -> tuple[str, ...]:
     return (
-        unit.before.record.unit,
-        total_figure(unit.before.points, comparison.before, language),
-        total_figure(unit.after.points, comparison.after, language),
+        unit.was.record.unit,
+        total_figure(unit.was.points, comparison.before, language),
+        total_figure(unit.now.points, comparison.after, language),
         signed(unit.difference, language),
-        arrow(band_name(unit.before, language), band_name(unit.after, language)),
+        arrow(band_name(unit.was, language), band_name(unit.now, language)),
         arrow(*("–" if rank is None else str(rank) for rank in unit.ranks)),
     )
 
@@ -94,11 +94,11 @@ def _sentences(comparison: Comparison, language: Language) -> Sheet:
 
 def sentence(unit: UnitDifference, comparison: Comparison, language: Language) -> str:
     """What a unit gained or lost, and by which causes, the largest first."""
-    name = unit.before.record.unit
+    name = unit.was.record.unit
     if unit.difference is None:
         return word("not-comparable", language, unit=name)
-    before = total_figure(unit.before.points, comparison.before, language)
-    after = total_figure(unit.after.points, comparison.after, language)
+    before = total_figure(unit.was.points, comparison.before, language)
+    after = total_figure(unit.now.points, comparison.after, language)
     key = "gains" if unit.difference > 0 else "loses" if unit.difference < 0 else "same-points-because"
     if not unit.shares:
         return word("same-points", language, unit=name, before=before)

@@ -13,7 +13,8 @@ from chiso.lang.values import Number, exact_decimal
 from chiso.report.outcome import Outcome, outcome_of
 from chiso.report.wire import diagnostics_data
 from chiso.ruleset.program import Group, Indicator
-from chiso.run.scorecard import Scorecard, printable
+from chiso.run.scorecard import printable
+from chiso.run.unit import Unit
 from chiso.study.allowances import Refusal
 from chiso.study.compare_rules import Difference
 from chiso.study.edits import Edit
@@ -79,14 +80,14 @@ def _move(move: Move, edits: Sequence[Edit]) -> dict[str, Any]:
         "level": record.level,
         "period": record.period,
         "kinds": [kind.value for kind in ChangeKind if kind in move.kinds],
-        "before": _side(move.before, move.rank_before),
-        "after": _side(move.after, move.rank_after),
-        "by": None if move.by is None else _decimal(move.by, move.after.program.total, move.after),
+        "before": _side(move.units[0], move.rank_before),
+        "after": _side(move.units[1], move.rank_after),
+        "by": None if move.by is None else _decimal(move.by, move.units[1].program.total, move.units[1]),
         "parts": [
             {
                 "id": part.id,
-                "before": _part(part.before, move.before, part.id),
-                "after": _part(part.after, move.after, part.id),
+                "before": _part(part.before, move.units[0], part.id),
+                "after": _part(part.after, move.units[1], part.id),
             }
             for part in move.parts
         ],
@@ -94,18 +95,17 @@ def _move(move: Move, edits: Sequence[Edit]) -> dict[str, Any]:
     }
 
 
-def _side(card: Scorecard, rank: int | None) -> dict[str, Any]:
-    points = None if card.points is None else _decimal(card.points, card.program.total, card)
-    return {"points": points, "band": None if card.band is None else card.band.id, "rank": rank}
+def _side(unit: Unit, rank: int | None) -> dict[str, Any]:
+    points = None if unit.points is None else _decimal(unit.points, unit.program.total, unit)
+    return {"points": points, "band": None if unit.band is None else unit.band.id, "rank": rank}
 
 
-def _part(points: Number | None, card: Scorecard, id: str) -> Decimal | None:
-    nodes: dict[str, Group | Indicator] = {node.id: node for node in card.program.order}
-    return None if points is None else _decimal(points, nodes[id], card)
+def _part(points: Number | None, unit: Unit, id: str) -> Decimal | None:
+    return None if points is None else _decimal(points, next(n for n in unit.program.order if n.id == id), unit)
 
 
-def _decimal(points: Number, node: Group | Indicator, card: Scorecard) -> Decimal:
-    return exact_decimal(*printable(points, node, card.program))
+def _decimal(points: Number, node: Group | Indicator, unit: Unit) -> Decimal:
+    return exact_decimal(*printable(points, node, unit.program))
 
 
 def difference_outcomes(

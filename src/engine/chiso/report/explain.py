@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from chiso.diagnostics.diagnostic import Language
@@ -25,22 +25,24 @@ from chiso.report.numerals import approximate, numeral, points_text, total_text
 from chiso.ruleset.program import TOTAL
 from chiso.run.losing import Losses, losses, scored_parts
 from chiso.run.scorecard import Basis, GroupResult, Scorecard, State
-from chiso.run.standings import League
+from chiso.run.unit import Unit
 from chiso.study.ways_up import WaysUp, next_band, ways_up
 
 Order = Literal["rules", "lost"]
 _MOST_NAMES = 6
 
 
-def explain(card: Scorecard, league: League, language: Language, *, order: Order = "rules") -> Explanation:
+def explain(
+    card: Scorecard, ranked: Sequence[Scorecard | Unit], language: Language, *, order: Order = "rules"
+) -> Explanation:
     """What is to be said of a unit among those it is ranked with, its nodes as the rules stand or by what they lost."""
-    return _Explainer(card, league, language, order).explanation()
+    return _Explainer(card, ranked, language, order).explanation()
 
 
 class _Explainer:
-    def __init__(self, card: Scorecard, league: League, language: Language, order: Order) -> None:
+    def __init__(self, card: Scorecard, ranked: Sequence[Scorecard | Unit], language: Language, order: Order) -> None:
         self._card = card
-        self._league = league
+        self._ranked = ranked
         self._language: Language = language
         self._order = order
         self._lost: Losses = losses(card)
@@ -108,18 +110,19 @@ class _Explainer:
         return phrase(key, self._language, condition=words, numbers=numbers, **more)
 
     def _rank(self) -> Iterator[Line]:
-        ranked, language = self._league.ranked, self._language
-        own = next((s for s in ranked if s.scorecard is self._card), None)
-        if own is None or own.rank is None or len(ranked) < 2:
+        own, language = self._card, self._language
+        totals = [(other, other.points) for other in self._ranked if other.points is not None]
+        if own.points is None or len(totals) < 2:
             return
-        sharing = [s.scorecard.record.unit for s in ranked if s.rank == own.rank and s is not own]
+        rank = 1 + sum(total > own.points for _, total in totals)
+        sharing = [o.record.unit for o, total in totals if total == own.points and o.record is not own.record]
         key = "rank-shared" if sharing else "rank"
-        points = total_text(self._card.points, self._card.program, language)
-        after = own.rank + len(sharing) + 1
+        points = total_text(own.points, own.program, language)
+        after = rank + len(sharing) + 1
         others = ", ".join(sharing[:_MOST_NAMES])
         if len(sharing) > _MOST_NAMES:
             others = phrase("more-units", language, names=others, count=len(sharing) - _MOST_NAMES)
-        blanks = {"rank": own.rank, "of": len(ranked), "others": others, "points": points, "next": after}
+        blanks = {"rank": rank, "of": len(totals), "others": others, "points": points, "next": after}
         yield Line("note", phrase(key, language, **blanks))
 
     # Groups.

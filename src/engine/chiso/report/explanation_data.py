@@ -22,7 +22,8 @@ from chiso.ruleset.meaning import fingerprint, meaning, texts
 from chiso.ruleset.program import Band, Group, Indicator, Program
 from chiso.run.losing import Losses, losses
 from chiso.run.scorecard import GroupResult, IndicatorResult, Scorecard
-from chiso.run.standings import ranks
+from chiso.run.standings import ranks_of
+from chiso.run.unit import Unit
 from chiso.shipped import rules_folder
 from chiso.source import Span
 from chiso.study.ways_up import Step, Way, WaysUp, next_band, ways_up
@@ -38,7 +39,7 @@ class DataFile:
 
 def explanations_data(
     program: Program,
-    scorecards: Sequence[Scorecard],
+    scorecards: Sequence[Scorecard | Unit],
     chosen: Sequence[Scorecard],
     files: Sequence[DataFile],
     known_on: date | None = None,
@@ -49,7 +50,9 @@ def explanations_data(
 
     `rules` is the path of the rule file where it was given by path, `read` what was asked for in reading the files.
     """
-    rank = {id(card): place for card, place in zip(scorecards, ranks(scorecards), strict=True)}
+    records = [card.record for card in scorecards]
+    places = ranks_of([card.points for card in scorecards], records)
+    rank = {id(record): place for record, place in zip(records, places, strict=True)}
     return {
         "ruleset": program.ruleset,
         "edition": program.edition,
@@ -58,7 +61,7 @@ def explanations_data(
         "known_on": None if known_on is None else known_on.isoformat(),
         "data": [{"file": file.name, "sha256": file.sha256} for file in files],
         "read": {"numbers": None, "sheet": None, "map": None, **(read or {})},
-        "units": [_Unit(card, rank[id(card)]).data() for card in chosen],
+        "units": [_Unit(card, rank[id(card.record)]).data() for card in chosen],
     }
 
 

@@ -19,7 +19,7 @@ def sweep_data(sweep: Sweep, unit: int | None = None) -> dict[str, Any]:
 
     The values of the quantities are exact: fractions in lowest terms, as text.
     """
-    program = sweep.cards[0].program
+    program = sweep.units[0].program
     return {
         **scorecards_head(program),
         "vary": [
@@ -31,9 +31,9 @@ def sweep_data(sweep: Sweep, unit: int | None = None) -> dict[str, Any]:
             }
             for quantity in sweep.quantities
         ],
-        **({} if unit is None else {"unit": sweep.cards[unit].record.unit}),
+        **({} if unit is None else {"unit": sweep.units[unit].record.unit}),
         "points": [_point(point, program, unit) for point in sweep.points],
-        "breaks": [_break(found) for found in sweep.breaks if unit is None or found.card is sweep.cards[unit]],
+        "breaks": [_break(found) for found in sweep.breaks if unit is None or found.unit is sweep.units[unit]],
         "further_breaks": sweep.further_breaks,
     }
 
@@ -55,9 +55,9 @@ def _place(place: Place, program: Program) -> dict[str, Any]:
 
 def _break(found: Break) -> dict[str, Any]:
     return {
-        "unit": found.card.record.unit,
-        "level": found.card.record.level,
-        "period": found.card.record.period,
+        "unit": found.unit.record.unit,
+        "level": found.unit.record.level,
+        "period": found.unit.record.period,
         "at": _exact(found.at),
         "low": _exact(found.low),
         "high": _exact(found.high),
@@ -74,7 +74,7 @@ def _exact(value: Number | None) -> str | None:
 def sweep_header(sweep: Sweep, unit: int | None = None) -> list[str]:
     """The columns of the flat rows: a value of each quantity, then units by band, or the unit's total, band, rank."""
     names = [quantity.vary.name for quantity in sweep.quantities]
-    bands = [band.id for band in sweep.cards[0].program.bands]
+    bands = [band.id for band in sweep.units[0].program.bands]
     return [*names, *([*bands, "without_band", "impossible"] if unit is None else ["points", "band", "rank"])]
 
 

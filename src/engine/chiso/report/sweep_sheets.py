@@ -28,12 +28,12 @@ def sweep_sheets(sweep: Sweep, language: Language, unit: int | None = None, *, s
 
 
 def _program(sweep: Sweep) -> Program:
-    return sweep.cards[0].program
+    return sweep.units[0].program
 
 
 def _headings(sweep: Sweep, language: Language, unit: int | None) -> tuple[str, ...]:
     named = [heading(_program(sweep), language), *(quantity.vary.text for quantity in sweep.quantities)]
-    return tuple(named if unit is None else [*named, sweep.cards[unit].record.unit])
+    return tuple(named if unit is None else [*named, sweep.units[unit].record.unit])
 
 
 def written(quantity: Quantity, value: Number, language: Language) -> str:
@@ -126,7 +126,7 @@ def bars(figures: Sequence[Number | None]) -> str:
 def _breaks(sweep: Sweep, language: Language, unit: int | None) -> Iterator[Sheet]:
     if len(sweep.quantities) > 1:
         return
-    chosen = [b for b in sweep.breaks if unit is None or b.card is sweep.cards[unit]]
+    chosen = [b for b in sweep.breaks if unit is None or b.unit is sweep.units[unit]]
     rows = tuple(_break(found, sweep, language) for found in chosen)
     columns = ("unit", "break-at", "break-exactly", "break-below", "break-here", "break-above")
     notes = [word("breaks-note", language)] if rows else [word("no-breaks", language)]
@@ -141,5 +141,5 @@ def _break(found: Break, sweep: Sweep, language: Language) -> tuple[str, ...]:
     bands = [band_title(id, program, language) for id in (found.below, found.here, found.above)]
     if found.at is None:
         between = f"{written(quantity, found.low, language)} – {written(quantity, found.high, language)}"
-        return (found.card.record.unit, between, "–", bands[0], "–", bands[2])
-    return (found.card.record.unit, written(quantity, found.at, language), str(found.at), *bands)
+        return (found.unit.record.unit, between, "–", bands[0], "–", bands[2])
+    return (found.unit.record.unit, written(quantity, found.at, language), str(found.at), *bands)

@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from chiso.lang.values import Given, Number, as_number, decimals_of, exact_decimal, fraction_text
-from chiso.report.whatif_sheets import Node, changed_nodes, definition, node_difference, per_band, program_of
+from chiso.report.whatif_sheets import per_band, program_of
 from chiso.report.wire import scorecards_head
-from chiso.ruleset.program import Band, Program
-from chiso.run.scorecard import GroupResult, Scorecard, printable
+from chiso.ruleset.program import Band, Group, Indicator, Program
+from chiso.run.scorecard import printable
+from chiso.run.unit import Unit
 from chiso.study.asked import Wish
+from chiso.study.changed_nodes import ChangedNode, ChangedNodes
 from chiso.study.whatif import ScenarioOutcome, WhatIf
 
 
@@ -22,7 +24,7 @@ def whatif_data(studies: Sequence[WhatIf]) -> dict[str, Any]:
 
 
 def _scenario(study: WhatIf) -> dict[str, Any]:
-    asked, title = study.scenario.asked, study.scenario.title
+    asked, title, nodes = study.scenario.asked, study.scenario.title, ChangedNodes()
     return {
         "id": study.scenario.id,
         "title": title.text,
@@ -32,7 +34,7 @@ def _scenario(study: WhatIf) -> dict[str, Any]:
         "rules": _wishes(asked.rules),
         "units_not_meant": study.spared,
         "bands": _bands(study),
-        "units": [_unit(outcome, program_of(study)) for outcome in study.outcomes],
+        "units": [_unit(outcome, nodes, program_of(study)) for outcome in study.outcomes],
     }
 
 
@@ -41,31 +43,31 @@ def _wishes(wishes: Sequence[Wish]) -> dict[str, str]:
 
 
 def _bands(study: WhatIf) -> list[dict[str, Any]]:
-    before = dict(per_band([outcome.before for outcome in study.outcomes], program_of(study).bands))
-    after = dict(per_band([outcome.after for outcome in study.outcomes], study.scenario.program.bands))
+    before = dict(per_band([outcome.was for outcome in study.outcomes], program_of(study).bands))
+    after = dict(per_band([outcome.now for outcome in study.outcomes], study.scenario.program.bands))
     ids = dict.fromkeys((*before, *after))
     return [{"id": id or None, "before": before.get(id, 0), "after": after.get(id, 0)} for id in ids]
 
 
-def _unit(outcome: ScenarioOutcome, program: Program) -> dict[str, Any]:
-    record = outcome.before.record
-    ranks = zip(("before", "after"), (outcome.before, outcome.after), outcome.ranks, strict=True)
+def _unit(outcome: ScenarioOutcome, nodes: ChangedNodes, program: Program) -> dict[str, Any]:
+    record = outcome.was.record
+    ranks = zip(("before", "after"), (outcome.was, outcome.now), outcome.ranks, strict=True)
     return {
         "unit": record.unit,
         "level": record.level,
         "period": record.period,
-        **{key: _side(card, rank, program) for key, card, rank in ranks},
+        **{key: _side(unit, rank, program) for key, unit, rank in ranks},
         "difference": difference_data(outcome.difference, program),
         "given": {address: given_data(value) for address, value in outcome.given.items()},
-        "nodes": [_node(was, now, outcome, program) for was, now in changed_nodes(outcome.before, outcome.after)],
+        "nodes": [_node(changed, outcome, program) for changed in nodes.of(outcome.was, outcome.now)],
         "moved": list(outcome.moved),
         "unknown": list(outcome.unknown),
         "lacking": list(outcome.lacking),
     }
 
 
-def _side(card: Scorecard, rank: int | None, program: Program) -> dict[str, Any]:
-    return {"points": total_data(card.points, program), "band": band_data(card.band), "rank": rank}
+def _side(unit: Unit, rank: int | None, program: Program) -> dict[str, Any]:
+    return {"points": total_data(unit.points, program), "band": band_data(unit.band), "rank": rank}
 
 
 def total_data(points: Number | None, program: Program) -> Decimal | None:
@@ -91,22 +93,20 @@ def given_data(value: Given) -> object:
     return fraction_text(number) if decimals_of(number) is None else exact_decimal(number)
 
 
-def _node(was: Node | None, now: Node | None, outcome: ScenarioOutcome, program: Program) -> dict[str, Any]:
-    node = now or was
-    assert node is not None
-    points = [None if n is None or n.points is None else _points(n.points, node, program) for n in (was, now)]
+def _node(changed: ChangedNode, outcome: ScenarioOutcome, program: Program) -> dict[str, Any]:
+    node = changed.node
     return {
         "id": node.id,
-        "kind": "group" if isinstance(node, GroupResult) else "indicator",
-        "before": points[0],
-        "after": points[1],
-        "difference": difference_data(node_difference(was, now), program),
+        "kind": "group" if isinstance(node, Group) else "indicator",
+        "before": _points(changed.before, node, program),
+        "after": _points(changed.after, node, program),
+        "difference": difference_data(changed.difference, program),
         "moved": node.id in outcome.moved,
     }
 
 
-def _points(points: Number, node: Node, program: Program) -> Decimal:
-    return exact_decimal(*printable(points, definition(node), program))
+def _points(points: Number | None, node: Group | Indicator, program: Program) -> Decimal | None:
+    return None if points is None else exact_decimal(*printable(points, node, program))
 
 
 WHATIF_HEADER = (

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from chiso.diagnostics.diagnostic import Language
-from chiso.lang.values import Number
 from chiso.report.numerals import points_text
 from chiso.report.sheet import Sheet, arrow, signed, total_figure
 from chiso.report.study_words import word
-from chiso.ruleset.program import Band, Group, Indicator, Program
-from chiso.run.scorecard import GroupResult, IndicatorResult, Scorecard
+from chiso.ruleset.program import Band, Indicator, Program
+from chiso.run.scorecard import Scorecard
+from chiso.run.unit import Unit
+from chiso.study.changed_nodes import ChangedNode, ChangedNodes
 from chiso.study.whatif import ScenarioOutcome, WhatIf
 
 _MOST_NAMED = 10
-Node = IndicatorResult | GroupResult
 
 
 def whatif_sheets(studies: Sequence[WhatIf], language: Language) -> list[Sheet]:
@@ -27,7 +27,7 @@ def whatif_sheets(studies: Sequence[WhatIf], language: Language) -> list[Sheet]:
 
 def program_of(study: WhatIf) -> Program:
     """The program as it was before."""
-    return study.outcomes[0].before.program if study.outcomes else study.scenario.program
+    return study.outcomes[0].was.program if study.outcomes else study.scenario.program
 
 
 def heading(program: Program, language: Language) -> str:
@@ -64,18 +64,18 @@ def is_changed(outcome: ScenarioOutcome) -> bool:
 def _unit_row(outcome: ScenarioOutcome, program: Program, language: Language) -> tuple[str, ...]:
     mark = "*" if outcome.moved else ""
     return (
-        outcome.before.record.unit,
-        total_figure(outcome.before.points, program, language),
-        total_figure(outcome.after.points, program, language) + mark,
+        outcome.was.record.unit,
+        total_figure(outcome.was.points, program, language),
+        total_figure(outcome.now.points, program, language) + mark,
         signed(outcome.difference, language),
-        arrow(band_name(outcome.before, language), band_name(outcome.after, language)),
+        arrow(band_name(outcome.was, language), band_name(outcome.now, language)),
         arrow(*(("–" if rank is None else str(rank)) for rank in outcome.ranks)),
     )
 
 
-def band_name(card: Scorecard, language: Language) -> str:
+def band_name(unit: Unit | Scorecard, language: Language) -> str:
     """The band's title."""
-    return "–" if card.points is None else _title(card.band, language)
+    return "–" if unit.points is None else _title(unit.band, language)
 
 
 def _title(band: Band | None, language: Language) -> str:
@@ -98,7 +98,7 @@ def _absent(study: WhatIf, language: Language) -> Iterator[str]:
     said = []
     titles = {indicator.id: indicator.title.in_language(language) for indicator in study.scenario.program.indicators}
     for outcome in study.outcomes:
-        unit = outcome.before.record.unit
+        unit = outcome.was.record.unit
         if outcome.difference is None:
             said.append(word("without-total", language, unit=unit))
         if outcome.lacking:
@@ -118,71 +118,41 @@ def _quoted(names: Sequence[str]) -> str:
 # What changed beneath the totals.
 
 
-def changed_nodes(before: Scorecard, after: Scorecard) -> Iterator[tuple[Node | None, Node | None]]:
-    """The groups and indicators that can have points and have others than before, in the order of the rules."""
-    first, last = _by_id(before), _by_id(after)
-    for id in {**first, **last}:
-        was, now = first.get(id), last.get(id)
-        if (None if was is None else was.points) != (None if now is None else now.points):
-            yield was, now
-
-
-def _by_id(card: Scorecard) -> dict[str, Node]:
-    found: dict[str, Node] = {}
-    for group in card.total.every_group:
-        found[group.id] = group
-        found.update({result.id: result for result in group.indicators if not result.indicator.tracked})
-    return found
-
-
-def node_difference(was: Node | None, now: Node | None) -> Number | None:
-    """What the node's points gain; None where they are not known on one side."""
-    before, after = (None if node is None else node.points for node in (was, now))
-    return None if before is None or after is None else after - before
-
-
-def definition(node: Node) -> Group | Indicator:
-    """The node of the rules."""
-    return node.indicator if isinstance(node, IndicatorResult) else node.group
-
-
 def _nodes(study: WhatIf, language: Language) -> Iterator[Sheet]:
-    program, rows = program_of(study), []
+    program, rows, nodes = program_of(study), [], ChangedNodes()
     for outcome in study.outcomes:
-        for place, (was, now) in enumerate(changed_nodes(outcome.before, outcome.after)):
-            rows.append(_node_row(outcome, was, now, program, language, named=place == 0))
+        for place, changed in enumerate(nodes.of(outcome.was, outcome.now)):
+            rows.append(_node_row(outcome, changed, program, language, named=place == 0))
     if rows:
         columns = ("unit", "node", "before", "after", "difference")
         yield Sheet((), tuple(word(column, language) for column in columns), tuple(rows), (), frozenset({2, 3, 4}))
 
 
 def _node_row(
-    outcome: ScenarioOutcome, was: Node | None, now: Node | None, program: Program, language: Language, *, named: bool
+    outcome: ScenarioOutcome, changed: ChangedNode, program: Program, language: Language, *, named: bool
 ) -> tuple[str, ...]:
-    node = now or was
-    assert node is not None
-    shown = [points_text(None if n is None else n.points, definition(node), program, language) for n in (was, now)]
+    node = changed.node
+    before, after = (points_text(p, node, program, language) for p in (changed.before, changed.after))
     mark = "*" if node.id in outcome.moved else ""
-    indent = "  " if isinstance(node, IndicatorResult) else ""
-    title = indent + definition(node).title.in_language(language)
-    unit = outcome.before.record.unit if named else ""
-    return (unit, title, shown[0], shown[1] + mark, signed(node_difference(was, now), language))
+    indent = "  " if isinstance(node, Indicator) else ""
+    unit = outcome.was.record.unit if named else ""
+    return (unit, indent + node.title.in_language(language), before, after + mark, signed(changed.difference, language))
 
 
 # Bands, and scenarios side by side.
 
 
-def per_band(cards: Sequence[Scorecard], bands: Sequence[Band]) -> list[tuple[str, int]]:
+def per_band(units: Sequence[Unit], bands: Sequence[Band]) -> list[tuple[str, int]]:
     """How many units with a total are in each band, best first, those without a band last."""
-    found = Counter(None if card.band is None else card.band.id for card in cards if card.points is not None)
+    found = Counter(None if unit.band is None else unit.band.id for unit in units if unit.points is not None)
     named = [(band.id, found[band.id]) for band in bands]
     return [*named, ("", found[None])] if found[None] else named
 
 
 def _bands(studies: Sequence[WhatIf], language: Language) -> Sheet:
     program = program_of(studies[0])
-    columns = [dict(per_band([o.before for o in studies[0].outcomes], program.bands))]
-    columns += [dict(per_band([o.after for o in study.outcomes], study.scenario.program.bands)) for study in studies]
+    columns = [dict(per_band([o.was for o in studies[0].outcomes], program.bands))]
+    columns += [dict(per_band([o.now for o in study.outcomes], study.scenario.program.bands)) for study in studies]
     titles = {band.id: band.title.in_language(language) for s in studies for band in s.scenario.program.bands}
     titles |= {band.id: band.title.in_language(language) for band in program.bands}
     ids = [id for id in (*titles, "") if any(column.get(id) for column in columns)]
@@ -199,8 +169,8 @@ def _movers(studies: Sequence[WhatIf], language: Language) -> Iterator[str]:
         moves: dict[str, list[str]] = {}
         for outcome in study.outcomes:
             if outcome.changes_band:
-                pair = arrow(band_name(outcome.before, language), band_name(outcome.after, language))
-                moves.setdefault(pair, []).append(outcome.before.record.unit)
+                pair = arrow(band_name(outcome.was, language), band_name(outcome.now, language))
+                moves.setdefault(pair, []).append(outcome.was.record.unit)
         before = f"{study.scenario.id}: " if len(studies) > 1 else ""
         for pair, units in moves.items():
             yield before + word("to-band", language, band=pair, units=", ".join(units))
@@ -210,8 +180,8 @@ def _side_by_side(studies: Sequence[WhatIf], language: Language) -> Sheet:
     program = program_of(studies[0])
     rows = []
     for together in zip(*(study.outcomes for study in studies), strict=True):
-        first = together[0].before
-        cells = [f"{total_figure(o.after.points, program, language)}{'*' if o.moved else ''}" for o in together]
+        first = together[0].was
+        cells = [f"{total_figure(o.now.points, program, language)}{'*' if o.moved else ''}" for o in together]
         figures = [total_figure(first.points, program, language), *cells]
         rows.append((first.record.unit, *figures))
     titles = [f"{study.scenario.id}: {study.scenario.title.in_language(language)}" for study in studies]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chiso.lang.values import Number
+from chiso.records.record import Record
 from chiso.ruleset.program import LEVELS, Band
 from chiso.run.scorecard import Scorecard
 
@@ -91,8 +92,18 @@ def leagues(scorecards: Iterable[Scorecard]) -> list[League]:
 
 def ranks(scorecards: Sequence[Scorecard]) -> list[int | None]:
     """The rank of each scorecard, in the order given."""
-    by_card = {id(s.scorecard): s.rank for league in leagues(scorecards) for s in league.standings}
-    return [by_card[id(scorecard)] for scorecard in scorecards]
+    return ranks_of([card.points for card in scorecards], [card.record for card in scorecards])
+
+
+def ranks_of(totals: Sequence[Number | None], records: Sequence[Record]) -> list[int | None]:
+    """The rank of each record's total within its level and period; None where there is no total."""
+    keys = [(record.level, record.period) for record in records]
+    found: dict[tuple[str, str], list[Number]] = {}
+    for total, key in zip(totals, keys, strict=True):
+        if total is not None:
+            found.setdefault(key, []).append(total)
+    first = {key: _first(Counter(league)) for key, league in found.items()}
+    return [None if total is None else first[key][total] for total, key in zip(totals, keys, strict=True)]
 
 
 def _ranked(scorecards: list[Scorecard]) -> tuple[Standing, ...]:

@@ -7,17 +7,21 @@ were only reported; it is told node by node (`side_by_side`), which adds up too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from fractions import Fraction
 
 from chiso.lang.types import RATE
-from chiso.lang.values import Given, Number, summed
+from chiso.lang.values import Given, Number, Rounding, summed
 from chiso.records.record import Record
-from chiso.ruleset.program import Program
+from chiso.ruleset.program import Group, Indicator, Program
 from chiso.run.adding import Part
+from chiso.run.rowwise.row_score import RowScore
+from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard
+from chiso.run.unit import WORTHWHILE, Unit
 from chiso.study.elements import Element, given_words
 from chiso.study.influence import reached
 from chiso.study.mix import Mixer
@@ -65,31 +69,38 @@ class Attribution:
         self._mixer = Mixer(before, after)
         self._reach = {element: self._reached_by(element) for element in self._mixer.elements}
         both = (self._mixer.before, self._mixer.after)
+        self._rows = _Rows()
         self._regions = {i.id: group.id for p in both for group in p.groups for i in group.every_indicator}
 
     def _reached_by(self, element: Element) -> frozenset[str]:
         names = {*element.parameters, *element.nodes, *(id for id, _ in element.fields)}
         return reached(self._mixer.before, names) | reached(self._mixer.after, names) | element.nodes
 
-    def shares(self, before: Scorecard, after: Scorecard) -> tuple[Share, ...]:
+    def shares(self, before: Unit, after: Unit) -> tuple[Share, ...]:
         """The causes that brought something, the largest first; adding up to the difference of the totals.
 
-        Both scorecards are complete. Nothing where the totals are the same and nothing reaches them.
+        Both units are complete. Nothing where the totals are the same and nothing reaches them.
         """
         assert before.points is not None
         assert after.points is not None
-        game = _Game(self._mixer, self._reach, before, after.record)
-        first, last = game.card(frozenset()), game.card(frozenset(range(len(game.causes))))
-        if first is None or last is None or first.points is None or last.points is None:
+        game = _Game(self._mixer, self._reach, before, after.record, self._rows)
+        if game.worth(frozenset()) is None or game.worth(game.everything) is None:
             return _whole(after.points - before.points)
         try:
             played = shares(game.players, game.worth, lambda id: self._regions.get(id, id))
-            rests = [*_rests(before, first), *_rests(last, after)]
-            texts = _points_of(before), _points_of(after)
+            rests = [] if self._is_all_known(game, after) else game.rests(before.card, after.card)
         except ValueError:
             return _whole(after.points - before.points)
         known = [Share(tuple(game.causes[n] for n in sorted(members)), points) for members, points in played]
+        texts = (_points_of(before.card), _points_of(after.card)) if rests else ({}, {})
         return _largest_first([*known, *_reported(rests, *texts)])
+
+    def _is_all_known(self, game: _Game, after: Unit) -> bool:
+        """Whether all causes together come to what the unit is after, at every node, so that nothing remains."""
+        row, other = game.row(game.everything), after.row
+        if row is None or other is None or row.layout.ids != other.layout.ids or not game.is_built_as(after.program):
+            return False
+        return row.layout.units == other.layout.units and row.gaps == other.gaps and [*row.counts] == [*other.counts]
 
 
 def _whole(difference: Number) -> tuple[Share, ...]:
@@ -120,13 +131,53 @@ def _reported(rests: list[tuple[str, Number]], before: Mapping[str, str], after:
         yield Share((Cause(Kind.REPORTED, f"{id}.points", before.get(id), after.get(id)),), points)
 
 
+class _Rows:
+    """The row scorers of the programs between two editions, for those that many units are scored by."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, tuple[Program, RowScorer]] = {}
+        self._uses = Counter[int]()
+        self._builds: dict[tuple[int, int], bool] = {}
+
+    def scorer(self, program: Program) -> RowScorer | None:
+        """The scorer of a program; None while it has not been asked for often."""
+        key = id(program)
+        if key not in self._found:
+            self._uses[key] += 1
+            if self._uses[key] <= WORTHWHILE:
+                return None
+            self._found[key] = program, RowScorer(program)
+        return self._found[key][1]
+
+    def are_built_alike(self, one: Program, other: Program) -> bool:
+        """Whether two programs add up their nodes in the same way."""
+        key = id(one), id(other)
+        if key not in self._builds:
+            self._builds[key] = _build(one.total) == _build(other.total)
+        return self._builds[key]
+
+
+def _build(node: Group | Indicator) -> object:
+    """A node's plain parts, such as maximum, weight, rounding, and those of the nodes beneath it."""
+    plain = [(f.name, v) for f in fields(node) if isinstance(v := getattr(node, f.name), _PLAIN)]
+    beneath: list[Group | Indicator] = [*node.indicators, *node.groups] if isinstance(node, Group) else []
+    return plain, [_build(part) for part in beneath]
+
+
+_PLAIN = (int, Fraction, str, Enum, Rounding)
+
+
 class _Game:
-    """The causes between two records and programs, and what any of them come to together."""
+    """The causes between two records and programs, and what any of them come to together.
+
+    Where nothing is reported, totals are told without traces, once a program has been asked for often.
+    """
 
     def __init__(
-        self, mixer: Mixer, reach: Mapping[Element, frozenset[str]], before: Scorecard, record: Record
+        self, mixer: Mixer, reach: Mapping[Element, frozenset[str]], before: Unit, record: Record, rows: _Rows
     ) -> None:
         self._mixer = mixer
+        self._rows = rows if before.row is not None and not record.reported else None
         self._before = before
         self._record = record
         indicators = {i.id for program in (mixer.before, mixer.after) for i in program.indicators}
@@ -144,7 +195,9 @@ class _Game:
         self._base = before.record
         if newly:
             self._base = replace(before.record, reported={**given, **before.record.reported})
+        self.everything = frozenset(range(len(self.causes)))
         self._cards: dict[Coalition, Scorecard | None] = {}
+        self._scored: dict[Coalition, RowScore | None] = {}
 
     def _reached(self, cause: Cause) -> frozenset[str]:
         both = (self._mixer.before, self._mixer.after)
@@ -155,18 +208,44 @@ class _Game:
 
     def worth(self, on: Coalition) -> Number | None:
         """The total."""
+        row = self.row(on)
+        if row is not None:
+            return row.total
         card = self.card(on)
         return None if card is None else card.points
+
+    def row(self, on: Coalition) -> RowScore | None:
+        """What the record comes to with these causes; None where that is told with a trace."""
+        if self._rows is None:
+            return None
+        if on not in self._scored:
+            program = self._program(on)
+            scorer = None if program is None else self._rows.scorer(program)
+            self._scored[on] = None if scorer is None else scorer.score(self._changed(on))
+        return self._scored[on]
+
+    def is_built_as(self, program: Program) -> bool:
+        """Whether with all causes the nodes add up as in a program."""
+        every = self._program(self.everything)
+        return self._rows is not None and every is not None and self._rows.are_built_alike(every, program)
+
+    def rests(self, before: Scorecard, after: Scorecard) -> list[tuple[str, Number]]:
+        """What the causes do not account for, by node. Raises `ValueError` for other nodes."""
+        first, last = self.card(frozenset()), self.card(self.everything)
+        assert first is not None
+        assert last is not None
+        return [*_rests(before, first), *_rests(last, after)]
+
+    def _program(self, on: Coalition) -> Program | None:
+        return self._mixer.program(frozenset(e for number, e in enumerate(self._elements) if number in on))
 
     def card(self, on: Coalition) -> Scorecard | None:
         """The scorecard with these causes."""
         if on not in self._cards:
-            rules = frozenset(element for number, element in enumerate(self._elements) if number in on)
-            program = self._mixer.program(rules)
-            record = self._changed(on)
+            program, record = self._program(on), self._changed(on)
             affected = None if self._base is not self._before.record else self._affected(on)
             self._cards[on] = (
-                None if program is None else rescored_under(self._before, program, record, (), affected).card
+                None if program is None else rescored_under(self._before.card, program, record, (), affected).card
             )
         return self._cards[on]
 

@@ -22,6 +22,7 @@ from chiso.records.record import Record
 from chiso.ruleset.program import Check, Program
 from chiso.run.check_record import broken_checks
 from chiso.run.scorecard import Basis, GroupResult, IndicatorResult, Scorecard
+from chiso.run.unit import Unit
 from chiso.study.rescore import changed, is_sound
 from chiso.study.scenario import DataChange, Scenario
 
@@ -34,9 +35,9 @@ class Changed:
     lacking: tuple[str, ...] = ()
 
 
-def change_record(scenario: Scenario, card: Scorecard, known: Mapping[str, Value], report: Report) -> Changed | None:
+def change_record(scenario: Scenario, unit: Unit, known: Mapping[str, Value], report: Report) -> Changed | None:
     """What a scenario changes in the record of a scored unit; None after reporting that it is not possible."""
-    record = card.record
+    record = unit.record
     values: dict[str, Given] = {}
     lacking: list[str] = []
     found = Report()
@@ -44,9 +45,9 @@ def change_record(scenario: Scenario, card: Scorecard, known: Mapping[str, Value
         value = _value(change, known, found)
         if value is None or isinstance(value, Absence):
             lacking += [change.address] if isinstance(value, Absence) else []
-        elif _has_effect(change, card, found) and _is_possible(change, value, record, found):
+        elif _has_effect(change, unit, found) and _is_possible(change, value, record, found):
             values.update({} if value == _given(record, change.address) else {change.address: value})
-    if not found.has_errors:
+    if values and not found.has_errors:
         _check(scenario, record, values, found)
     report.extend(found)
     return None if found.has_errors else Changed(values, tuple(lacking))
@@ -56,9 +57,12 @@ def _given(record: Record, address: str) -> Given | None:
     return record.inputs.get(address, record.reported.get(address))
 
 
-def _has_effect(change: DataChange, card: Scorecard, report: Report) -> bool:
+def _has_effect(change: DataChange, unit: Unit, report: Report) -> bool:
     """Whether a value that is given for a node counts: not where it follows from data that are known."""
     id, _, quantity = change.address.rpartition(".")
+    if not id:
+        return True
+    card = unit.card
     nodes: dict[str, IndicatorResult | GroupResult] = {node.id: node for node in card.indicators}
     nodes |= {group.id: group for group in (card.total, *card.total.every_group)}
     node = nodes.get(id)

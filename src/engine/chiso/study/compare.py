@@ -1,4 +1,4 @@
-"""Two sets of scorecards compared: two editions on the same data, or two periods or files under one edition.
+"""Two sets of scored units compared: two editions on the same data, or two periods or files under one edition.
 
 Units are matched by name and level. Of each that both have, with a total in both, the difference is shared out to its
 causes (`attribute`).
@@ -14,11 +14,12 @@ from chiso.diagnostics.nearest import folded
 from chiso.lang.values import Number
 from chiso.ruleset.program import Program
 from chiso.run.scorecard import Scorecard
-from chiso.run.standings import ranks
+from chiso.run.standings import ranks_of
+from chiso.run.unit import Unit
 from chiso.study.attribute import Attribution, Share
 
 _MOST_NAMED = 5
-Pair = tuple[Scorecard, Scorecard]
+Pair = tuple[Unit, Unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,21 @@ class UnitDifference:
     `difference` is None, and there are no causes, where one of the two has no total.
     """
 
-    before: Scorecard
-    after: Scorecard
+    was: Unit
+    now: Unit
     ranks: tuple[int | None, int | None]
     difference: Number | None
     shares: tuple[Share, ...]
+
+    @property
+    def before(self) -> Scorecard:
+        """The first scorecard, made when it is asked for."""
+        return self.was.card
+
+    @property
+    def after(self) -> Scorecard:
+        """The second scorecard, made when it is asked for."""
+        return self.now.card
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +61,8 @@ Watched = Callable[[Sequence[Pair]], Iterable[Pair]]
 
 
 def compare(
-    before: Sequence[Scorecard],
-    after: Sequence[Scorecard],
+    before: Sequence[Unit],
+    after: Sequence[Unit],
     programs: tuple[Program, Program],
     report: Report,
     watched: Watched = lambda pairs: pairs,
@@ -60,37 +71,39 @@ def compare(
     first, last = _by_unit(before, report), _by_unit(after, report)
     both = [key for key in first if key in last]
     if not both and not report.has_errors:
-        known = tuple(dict.fromkeys(card.record.unit for card in before))[:_MOST_NAMED]
+        known = tuple(dict.fromkeys(unit.record.unit for unit in before))[:_MOST_NAMED]
         report.add("no-unit-in-both", argument_span("--data"), known=known)
     if report.has_errors:
         return None
-    places = {id(card): rank for cards in (before, after) for card, rank in zip(cards, ranks(cards), strict=True)}
+    places = {id(unit): rank for units in (before, after) for unit, rank in zip(units, _ranks(units), strict=True)}
     attribution = Attribution(*programs)
     pairs = [(first[key], last[key]) for key in both]
     units = tuple(_unit(*pair, (places[id(pair[0])], places[id(pair[1])]), attribution) for pair in watched(pairs))
     return Comparison(
         *programs,
         units,
-        tuple(card.record.unit for key, card in first.items() if key not in last),
-        tuple(card.record.unit for key, card in last.items() if key not in first),
+        tuple(unit.record.unit for key, unit in first.items() if key not in last),
+        tuple(unit.record.unit for key, unit in last.items() if key not in first),
     )
 
 
-def _by_unit(cards: Sequence[Scorecard], report: Report) -> dict[tuple[str, str], Scorecard]:
-    found: dict[tuple[str, str], Scorecard] = {}
-    for card in cards:
-        record = card.record
-        earlier = found.setdefault((folded(record.unit), record.level), card)
-        if earlier is not card:
+def _ranks(units: Sequence[Unit]) -> list[int | None]:
+    return ranks_of([unit.points for unit in units], [unit.record for unit in units])
+
+
+def _by_unit(units: Sequence[Unit], report: Report) -> dict[tuple[str, str], Unit]:
+    found: dict[tuple[str, str], Unit] = {}
+    for unit in units:
+        record = unit.record
+        earlier = found.setdefault((folded(record.unit), record.level), unit)
+        if earlier is not unit:
             place = argument_span(record.unit) if record.origin is None else record.origin.place("period")
             periods = (earlier.record.period, record.period)
             report.add("unit-in-several-periods", place, unit=record.unit, periods=periods)
     return found
 
 
-def _unit(
-    before: Scorecard, after: Scorecard, placed: tuple[int | None, int | None], attribution: Attribution
-) -> UnitDifference:
+def _unit(before: Unit, after: Unit, placed: tuple[int | None, int | None], attribution: Attribution) -> UnitDifference:
     if before.points is None or after.points is None:
         return UnitDifference(before, after, placed, None, ())
     return UnitDifference(before, after, placed, after.points - before.points, attribution.shares(before, after))

@@ -7,19 +7,21 @@ a unit may move only by several together; what each contributes to the sum of al
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from chiso.diagnostics.diagnostic import RecordError
-from chiso.lang.values import Number, difference
+from chiso.lang.values import MISSING, Number, difference
 from chiso.records.record import Record
 from chiso.ruleset.program import Program
-from chiso.run.exact import score
-from chiso.run.scorecard import IndicatorResult, Scorecard
-from chiso.run.standings import ranks
+from chiso.run.scorecard import Scorecard
+from chiso.run.standings import ranks_of
+from chiso.run.unit import SamePoints, Unit, UnitScorer
 from chiso.study.edits import Edit
 from chiso.study.kinds import ChangeKind
+from chiso.study.targets_met import Met, TargetsMet
 
 
 class Part(NamedTuple):
@@ -32,35 +34,41 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One unit in one period that moves: its scorecards and ranks before and after.
+    """One unit in one period that moves, under the rules before and after, with its ranks.
 
-    `kinds` are the ways in which it moves; `causes` the edits, by their place in the impact, that move it alone.
+    `kinds` are the ways in which it moves; `causes` the edits, by their place in the impact, that move it alone;
+    `parts` the groups and indicators whose points move; `targets` which targets were and are met, where that is known.
+    The scorecards are made when they are asked for.
     """
 
-    before: Scorecard
-    after: Scorecard
+    units: tuple[Unit, Unit]
     rank_before: int | None
     rank_after: int | None
     kinds: frozenset[ChangeKind]
     causes: tuple[int, ...]
+    parts: tuple[Part, ...]
+    targets: tuple[Mapping[str, bool], Mapping[str, bool]]
+
+    @property
+    def before(self) -> Scorecard:
+        """The scorecard under the old rules."""
+        return self.units[0].card
+
+    @property
+    def after(self) -> Scorecard:
+        """The scorecard under the new rules."""
+        return self.units[1].card
 
     @property
     def record(self) -> Record:
         """The unit and its period."""
-        return self.after.record
+        return self.units[1].record
 
     @property
     def by(self) -> Number | None:
         """How much the total moves, None where it was or is not known."""
-        before, after = self.before.points, self.after.points
+        before, after = self.units[0].points, self.units[1].points
         return None if before is None or after is None else difference(after, before)
-
-    @property
-    def parts(self) -> list[Part]:
-        """The groups and indicators whose points move."""
-        before, after = _points(self.before), _points(self.after)
-        parts = [Part(id, before.get(id), after.get(id)) for id in dict.fromkeys((*after, *before))]
-        return [part for part in parts if part.before != part.after]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,48 +98,96 @@ def impact(
     old: tuple[Program, Sequence[Record]], new: tuple[Program, Sequence[Record]], edits: Sequence[Edit] | None
 ) -> Impact:
     """Score the same units under both rule sets. Raises `RecordError` where numbers grow without bounds."""
-    before = [score(old[0], record) for record in old[1]]
-    after = [score(new[0], record) for record in new[1]]
-    pairs = list(zip(before, after, ranks(before), ranks(after), strict=True))
+    sides = _Side(old[0]), _Side(new[0])
+    before, after = (
+        [side.placed(record) for record in given] for side, (_, given) in zip(sides, (old, new), strict=True)
+    )
+    judge, causes = _Judge(*sides), _Causes(sides[0], edits or ())
     moves = []
-    for was, now, rank_before, rank_after in pairs:
-        kinds = frozenset(_kinds(was, now)) | ({ChangeKind.RANK} if rank_before != rank_after else frozenset())
+    for was, now, rank_before, rank_after in zip(before, after, _ranks(before), _ranks(after), strict=True):
+        kinds = frozenset(judge.kinds(was, now)) | ({ChangeKind.RANK} if rank_before != rank_after else frozenset())
         if kinds:
-            moves.append(Move(was, now, rank_before, rank_after, kinds, tuple(_causes(was, edits or ()))))
+            units, met = (was.unit, now.unit), (sides[0].met(was), sides[1].met(now))
+            parts = tuple(judge.parts(*units)) if ChangeKind.SCORE in kinds else ()
+            moves.append(Move(units, rank_before, rank_after, kinds, tuple(causes.of(was)), parts, met))
     moves.sort(key=_size, reverse=True)
-    return Impact(len(pairs), tuple(moves), tuple(_targets(before, after)), None if edits is None else tuple(edits))
+    targets = tuple(_targets(_tally(before, sides[0]), _tally(after, sides[1])))
+    return Impact(len(before), tuple(moves), targets, None if edits is None else tuple(edits))
 
 
-def _kinds(before: Scorecard, after: Scorecard) -> Iterator[ChangeKind]:
-    if _band(before) != _band(after):
-        yield ChangeKind.BAND
-    if _points(before) != _points(after) or before.points != after.points:
-        yield ChangeKind.SCORE
-    if _met(before) != _met(after):
-        yield ChangeKind.TARGET
+class _Placed(NamedTuple):
+    """A unit and whether it meets each target of its rules."""
+
+    unit: Unit
+    aims: tuple[Met, ...]
 
 
-def _band(card: Scorecard) -> str | None:
-    return None if card.band is None else card.band.id
+class _Side:
+    """One of the rule sets that units are scored by."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._scorer = UnitScorer(program)
+        self._targets = TargetsMet(program, self._scorer)
+        self.ids = self._targets.ids
+
+    def placed(self, record: Record) -> _Placed:
+        unit = self._scorer.unit(record)
+        return _Placed(unit, self._targets.of(unit))
+
+    def met(self, placed: _Placed) -> dict[str, bool]:
+        """The targets of which it is known whether they are met."""
+        return {id: met for id, met in zip(self.ids, placed.aims, strict=True) if isinstance(met, bool)}
 
 
-def _points(card: Scorecard) -> dict[str, Number | None]:
-    found = {group.id: group.points for group in card.total.every_group}
-    return {**found, **{result.id: result.points for result in card.indicators if not result.indicator.tracked}}
+class _Judge:
+    """Tells in which ways units move from one rule set to the other."""
+
+    def __init__(self, before: _Side, after: _Side) -> None:
+        self._sides = before, after
+        self._points = SamePoints(before.program, after.program)
+
+    def kinds(self, before: _Placed, after: _Placed) -> Iterator[ChangeKind]:
+        if _band(before.unit) != _band(after.unit):
+            yield ChangeKind.BAND
+        if not self._points.are_same(before.unit, after.unit):
+            yield ChangeKind.SCORE
+        first, last = self._sides
+        is_plain = first.ids == last.ids and before.aims == after.aims
+        if not is_plain and first.met(before) != last.met(after):
+            yield ChangeKind.TARGET
+
+    def parts(self, before: Unit, after: Unit) -> Iterator[Part]:
+        """The nodes whose points move."""
+        moved = self._points.differing(before, after)
+        first, last = before.points_at(moved), after.points_at(moved)
+        return (Part(id, first.get(id), last.get(id)) for id in moved)
 
 
-def _met(card: Scorecard) -> dict[str, bool]:
-    return {result.id: result.target_met for result in card.indicators if result.target_met is not None}
+def _ranks(placed: Sequence[_Placed]) -> list[int | None]:
+    return ranks_of([one.unit.points for one in placed], [one.unit.record for one in placed])
 
 
-def _causes(before: Scorecard, edits: Sequence[Edit]) -> Iterator[int]:
-    for place, edit in enumerate(edits):
-        try:
-            alone = score(edit.program, before.record)
-        except RecordError:
-            continue
-        if any(_kinds(before, alone)):
-            yield place
+def _band(unit: Unit) -> str | None:
+    return None if unit.band is None else unit.band.id
+
+
+class _Causes:
+    """Tells which edits move a unit, each made alone in the old rules."""
+
+    def __init__(self, old: _Side, edits: Sequence[Edit]) -> None:
+        edited = [_Side(edit.program) for edit in edits]
+        self._tried = [(side, _Judge(old, side)) for side in edited]
+
+    def of(self, before: _Placed) -> Iterator[int]:
+        """The edits by their places."""
+        for place, (side, judge) in enumerate(self._tried):
+            try:
+                alone = side.placed(before.unit.record)
+            except RecordError:
+                continue
+            if any(judge.kinds(before, alone)):
+                yield place
 
 
 def _size(move: Move) -> tuple[bool, Number, Number]:
@@ -144,21 +200,22 @@ def _distance(before: Number, after: Number) -> Number:
     return difference(max(before, after), min(before, after))
 
 
-def _targets(before: Sequence[Scorecard], after: Sequence[Scorecard]) -> Iterator[Targets]:
+_Tally = Mapping[str, tuple[int, int]]
+
+
+def _targets(old: _Tally, new: _Tally) -> Iterator[Targets]:
     """The indicators whose target is met by others than before."""
-    old, new = _tally(before), _tally(after)
     for id in dict.fromkeys((*new, *old)):
         if old.get(id, (0, 0)) != new.get(id, (0, 0)):
             yield Targets(id, old.get(id), new.get(id))
 
 
-def _tally(cards: Sequence[Scorecard]) -> Mapping[str, tuple[int, int]]:
+def _tally(placed: Sequence[_Placed], side: _Side) -> _Tally:
     """For each indicator with a target how many meet it, of how many whose rate is known."""
-    results = [result for card in cards for result in card.indicators if result.target is not None]
-    found: dict[str, list[IndicatorResult]] = {}
-    for result in results:
-        found.setdefault(result.id, []).append(result)
-    return {
-        id: (sum(one.target_met is True for one in of), sum(one.target_met is not None for one in of))
-        for id, of in found.items()
-    }
+    found: dict[str, tuple[int, int]] = {}
+    for aims, count in Counter(one.aims for one in placed).items():
+        for id, met in zip(side.ids, aims, strict=True):
+            if met is not MISSING:
+                of = found.get(id, (0, 0))
+                found[id] = of[0] + count * (met is True), of[1] + count * (met is not None)
+    return found

@@ -14,7 +14,7 @@ from chiso.diagnostics.catalogue import Word
 from chiso.diagnostics.diagnostic import Diagnostic, Label, Report
 from chiso.lang.values import decimal_text
 from chiso.records.record import Record
-from chiso.run.scorecard import Scorecard, printable
+from chiso.run.scorecard import printable
 from chiso.source import Span
 from chiso.study.allowances import Allowance, Refusal
 from chiso.study.compare_rules import Difference
@@ -112,13 +112,9 @@ def _of_rules(comparison: RuleChange, kind: ChangeKind) -> Iterator[Refusal]:
 def _of_units(comparison: RuleChange, impact: Impact, kind: ChangeKind) -> Iterator[Refusal]:
     assert comparison.new is not None
     for move in impact.moving(kind):
-        before, after = (shown(card, rank, kind, move) for card, rank in _sides(move))
+        before, after = (shown(move, side, kind) for side in (0, 1))
         place = _place(impact, move) or comparison.new.places["edition"]
         yield Refusal(kind, reference(comparison.new), unit_text(move.record), before, after, place)
-
-
-def _sides(move: Move) -> tuple[tuple[Scorecard, int | None], tuple[Scorecard, int | None]]:
-    return (move.before, move.rank_before), (move.after, move.rank_after)
 
 
 def _place(impact: Impact, move: Move) -> Span | None:
@@ -132,21 +128,24 @@ def unit_text(record: Record) -> str:
     return f"{record.unit} ({record.level}, {record.period})"
 
 
-def shown(card: Scorecard, rank: int | None, kind: ChangeKind, move: Move) -> str:
-    """One side of a move, in the way it moves."""
+def shown(move: Move, side: int, kind: ChangeKind) -> str:
+    """One side of a move, 0 before and 1 after, in the way it moves."""
+    unit = move.units[side]
     if kind is ChangeKind.BAND:
-        return NOTHING if card.band is None else card.band.title.text
+        return NOTHING if unit.band is None else unit.band.title.text
     if kind is ChangeKind.RANK:
+        rank = (move.rank_before, move.rank_after)[side]
         return NOTHING if rank is None else str(rank)
     if kind is ChangeKind.TARGET:
-        return ", ".join(sorted(r.id for r in card.indicators if r.target_met)) or NOTHING
-    return _points_text(card, move)
+        return ", ".join(sorted(id for id, met in move.targets[side].items() if met)) or NOTHING
+    return _points_text(move, side)
 
 
-def _points_text(card: Scorecard, move: Move) -> str:
+def _points_text(move: Move, side: int) -> str:
     """The total, or where that stays the parts that move."""
+    unit = move.units[side]
     if move.by != 0:
-        total = card.program.total
-        return NOTHING if card.points is None else decimal_text(*printable(card.points, total, card.program))
-    parts = [(part.id, part.before if card is move.before else part.after) for part in move.parts]
+        total = unit.program.total
+        return NOTHING if unit.points is None else decimal_text(*printable(unit.points, total, unit.program))
+    parts = [(part.id, (part.before, part.after)[side]) for part in move.parts]
     return ", ".join(f"{id} {NOTHING if points is None else decimal_text(points)}" for id, points in parts)

@@ -63,6 +63,12 @@ class Scenario:
     units: frozenset[str] | None
     where: Expression | None
 
+    @property
+    def expressions(self) -> list[Expression]:
+        """Every expression that is asked of a unit."""
+        asked = [change.expression for change in self.data]
+        return asked if self.where is None else [*asked, self.where]
+
     def means(self, record: Record, names: Mapping[str, Value]) -> bool:
         """Whether the data of a record are to be changed."""
         named = self.units is None or record.unit in self.units

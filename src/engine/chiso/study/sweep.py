@@ -17,6 +17,8 @@ from chiso.lang.values import Number, simplest
 from chiso.ruleset.program import Program
 from chiso.run.rowwise.score_row import RowScorer
 from chiso.run.scorecard import Scorecard
+from chiso.run.standings import ranks_of
+from chiso.run.unit import WORTHWHILE, Unit
 from chiso.study.editable import Editable
 from chiso.study.variant import Quantity, Values, Variants
 
@@ -58,13 +60,18 @@ class Break:
     `exact` tells that the value was scored and found to part the two; else it lies between `low` and `high`.
     """
 
-    card: Scorecard
+    unit: Unit
     low: Number
     high: Number
     at: Number | None
     below: str | None
     here: str | None
     above: str | None
+
+    @property
+    def card(self) -> Scorecard:
+        """The unit's scorecard as the rules are."""
+        return self.unit.card
 
     @property
     def exact(self) -> bool:
@@ -77,30 +84,31 @@ class Sweep:
     """The grid, the breaks of a single quantity, and how many more there are that were not closed in on."""
 
     quantities: tuple[Quantity, ...]
-    cards: tuple[Scorecard, ...]
+    units: tuple[Unit, ...]
     points: tuple[Point, ...]
     breaks: tuple[Break, ...]
     further_breaks: int
+
+    @property
+    def cards(self) -> tuple[Scorecard, ...]:
+        """The scorecards as the rules are."""
+        return tuple(unit.card for unit in self.units)
 
 
 Watched = Callable[[Sequence[Values]], Iterable[Values]]
 
 
 def sweep(
-    quantities: Sequence[Quantity], rules: Editable, cards: Sequence[Scorecard], watched: Watched = lambda grid: grid
+    quantities: Sequence[Quantity], rules: Editable, units: Sequence[Unit], watched: Watched = lambda grid: grid
 ) -> Sweep:
     """Every point of the grid, the last quantity fastest; for a single quantity the breaks too."""
     variants = Variants(quantities, rules)
     grid = list(product(*(quantity.vary.values for quantity in quantities)))
-    scorers = _Scorers(variants, worthwhile=len(cards) >= _MANY)
-    points = tuple(_point(values, variants, cards, scorers.at(values)) for values in watched(grid))
-    between = list(_between(points, cards)) if len(quantities) == 1 else []
+    scorers = _Scorers(variants, worthwhile=len(units) >= WORTHWHILE)
+    points = tuple(_point(values, variants, units, scorers.at(values)) for values in watched(grid))
+    between = list(_between(points, units)) if len(quantities) == 1 else []
     breaks = tuple(_closed_in(variants, *found) for found in between[:MOST_BREAKS])
-    return Sweep(tuple(quantities), tuple(cards), points, breaks, max(len(between) - MOST_BREAKS, 0))
-
-
-_MANY = 15
-"""Units that are worth a row scorer of their own for each point."""
+    return Sweep(tuple(quantities), tuple(units), points, breaks, max(len(between) - MOST_BREAKS, 0))
 
 
 class _Scorers:
@@ -121,18 +129,18 @@ class _Scorers:
         return self._last[1]
 
 
-def _point(values: Values, variants: Variants, cards: Sequence[Scorecard], scorer: RowScorer | None) -> Point:
-    found = [_total_and_band(values, variants, card, scorer) for card in cards]
-    ranks = _ranks([total for total, _ in found], cards)
+def _point(values: Values, variants: Variants, units: Sequence[Unit], scorer: RowScorer | None) -> Point:
+    found = [_total_and_band(values, variants, unit, scorer) for unit in units]
+    ranks = ranks_of([total for total, _ in found], [unit.record for unit in units])
     return Point(values, tuple(Place(*place, rank) for place, rank in zip(found, ranks, strict=True)))
 
 
 def _total_and_band(
-    values: Values, variants: Variants, card: Scorecard, scorer: RowScorer | None
+    values: Values, variants: Variants, unit: Unit, scorer: RowScorer | None
 ) -> tuple[Number | None, str | None]:
-    record = None if scorer is None else variants.record(values, card)
+    record = None if scorer is None else variants.record(values, unit)
     if scorer is None or (record is not None and record.reported):
-        after = variants.at(values, card)
+        after = variants.at(values, unit)
         return (None, None) if after is None else (after.points, _band(after))
     if record is None:
         return None, None
@@ -144,42 +152,26 @@ def _band(card: Scorecard | None) -> str | None:
     return None if card is None or card.band is None else card.band.id
 
 
-def _ranks(totals: Sequence[Number | None], cards: Sequence[Scorecard]) -> list[int | None]:
-    """The rank of each within its level and period, ties sharing the better one."""
-    leagues: dict[tuple[str, str], list[Number]] = {}
-    for total, card in zip(totals, cards, strict=True):
-        if total is not None:
-            leagues.setdefault((card.record.level, card.record.period), []).append(total)
-    first: dict[tuple[str, str], dict[Number, int]] = {}
-    for league, found in leagues.items():
-        places: dict[Number, int] = {}
-        for place, total in enumerate(sorted(found, reverse=True), 1):
-            places.setdefault(total, place)
-        first[league] = places
-    keys = [(card.record.level, card.record.period) for card in cards]
-    return [None if total is None else first[key][total] for total, key in zip(totals, keys, strict=True)]
-
-
 # Breaks.
 
 
-def _between(points: Sequence[Point], cards: Sequence[Scorecard]) -> Iterator[tuple[Scorecard, Number, Number]]:
+def _between(points: Sequence[Point], units: Sequence[Unit]) -> Iterator[tuple[Unit, Number, Number]]:
     """Each unit with two neighbouring values at which it is in different bands."""
-    for place, card in enumerate(cards):
+    for place, unit in enumerate(units):
         for one, other in pairwise(points):
             here, there = one.places[place], other.places[place]
             if here.total is not None and there.total is not None and here.band != there.band:
-                yield card, min(one.values[0], other.values[0]), max(one.values[0], other.values[0])
+                yield unit, min(one.values[0], other.values[0]), max(one.values[0], other.values[0])
 
 
-def _closed_in(variants: Variants, card: Scorecard, low: Number, high: Number) -> Break:
+def _closed_in(variants: Variants, unit: Unit, low: Number, high: Number) -> Break:
     """The break between two values: in whole numbers where the quantity is counted, in fewer steps where each costs."""
     quantity = variants.quantities[0]
     grain = 1 if quantity.whole else _GRAIN if quantity.is_compiled else None
-    first, last = variants.at((low,), card), variants.at((high,), card)
+    first, last = variants.at((low,), unit), variants.at((high,), unit)
     for _ in range(_HALVINGS):
         middle = _middle(low, high, grain)
-        found = None if middle in (low, high) else variants.at((middle,), card)
+        found = None if middle in (low, high) else variants.at((middle,), unit)
         if found is None:
             break
         if _band(found) == _band(first):
@@ -188,8 +180,8 @@ def _closed_in(variants: Variants, card: Scorecard, low: Number, high: Number) -
             high, last = middle, found
     bands = _band(first), _band(last)
     if quantity.whole and high - low == 1:
-        return Break(card, low, high, high, bands[0], bands[1], bands[1])
-    return _verified(variants, card, (low, high), bands)
+        return Break(unit, low, high, high, bands[0], bands[1], bands[1])
+    return _verified(variants, unit, (low, high), bands)
 
 
 def _middle(low: Number, high: Number, grain: Number | None) -> Number:
@@ -199,15 +191,15 @@ def _middle(low: Number, high: Number, grain: Number | None) -> Number:
 
 
 def _verified(
-    variants: Variants, card: Scorecard, ends: tuple[Number, Number], bands: tuple[str | None, str | None]
+    variants: Variants, unit: Unit, ends: tuple[Number, Number], bands: tuple[str | None, str | None]
 ) -> Break:
     """The simplest number counts where it is far simpler than what it was closed in by, and parts the two bands."""
     low, high = ends
     at = simplest_between(low, high)
-    here = variants.at((at,), card)
+    here = variants.at((at,), unit)
     plain = at.denominator**2 * _MARGIN < 1 / Fraction(high - low)
     sure = plain and here is not None and _band(here) in bands
-    return Break(card, low, high, at if sure else None, bands[0], _band(here) if sure else None, bands[1])
+    return Break(unit, low, high, at if sure else None, bands[0], _band(here) if sure else None, bands[1])
 
 
 _GRAIN = Fraction(1, 10_000)

@@ -11,6 +11,7 @@ from chiso.diagnostics.nearest import folded, nearest
 from chiso.lang.values import Number, decimal_text, plain_number
 from chiso.ruleset.program import Band, Program
 from chiso.run.scorecard import Scorecard
+from chiso.run.unit import Unit
 
 _COMPARED = re.compile(r"(?:(total|rank)\s*(>=|<=|≥|≤)\s*)?([0-9.]+)")
 _AT_LEAST = (">=", "≥", None)
@@ -40,9 +41,9 @@ class Target:
         return self.band is None or (band is not None and bands.index(band) <= bands.index(self.band))
 
 
-def target(text: str, card: Scorecard, cards: Sequence[Scorecard], report: Report) -> Target | None:
-    """The goal of a unit among the scorecards of the data; None after reporting that it is none, or out of reach."""
-    program, place = card.program, argument_span(text)
+def target(text: str, unit: Unit, units: Sequence[Unit], report: Report) -> Target | None:
+    """The goal of a unit among those of the data; None after reporting that it is none, or out of reach."""
+    program, place = unit.program, argument_span(text)
     named = {folded(name): band for band in reversed(program.bands) for name in _names(band)}
     band = named.get(folded(text))
     if band is not None:
@@ -55,7 +56,7 @@ def target(text: str, card: Scorecard, cards: Sequence[Scorecard], report: Repor
         report.add("reach-malformed", place, text=text, bands=tuple(b.id for b in program.bands), near=near)
         return None
     if found[1] == "rank":
-        return _rank(text, value, card, cards, report)
+        return _rank(text, value, unit, units, report)
     return _total(text, value, program, report)
 
 
@@ -71,13 +72,13 @@ def _total(text: str, value: Number, program: Program, report: Report) -> Target
     return Target(text, None, value)
 
 
-def _rank(text: str, value: Number, card: Scorecard, cards: Sequence[Scorecard], report: Report) -> Target | None:
+def _rank(text: str, value: Number, unit: Unit, units: Sequence[Unit], report: Report) -> Target | None:
     """A rank as a total: as many points as the unit in that place has, all others staying as they are."""
     if not isinstance(value, int) or value < 1:
         report.add("reach-out-of-range", argument_span(text), text=text, form="rank<=1")
         return None
-    record = card.record
-    league = [c for c in cards if (c.record.level, c.record.period) == (record.level, record.period) and c is not card]
-    others = sorted((c.points for c in league if c.points is not None), reverse=True)
+    record = unit.record
+    league = [u for u in units if (u.record.level, u.record.period) == (record.level, record.period) and u is not unit]
+    others = sorted((other.points for other in league if other.points is not None), reverse=True)
     points = others[value - 1] if len(others) >= value else None
     return Target(text, None, points, value)

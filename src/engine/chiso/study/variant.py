@@ -20,6 +20,7 @@ from chiso.ruleset.document import Scalar
 from chiso.ruleset.meaning import meaning, texts
 from chiso.ruleset.program import Program
 from chiso.run.scorecard import Scorecard
+from chiso.run.unit import Unit
 from chiso.study.asked import Wish
 from chiso.study.change_record import can_be
 from chiso.study.editable import Editable, edited
@@ -165,20 +166,20 @@ class Variants:
             program = program if quantity.quick is None else quantity.quick(program, value)
         return program
 
-    def at(self, values: Values, card: Scorecard) -> Scorecard | None:
+    def at(self, values: Values, unit: Unit) -> Scorecard | None:
         """The scorecard of a unit at these values; None where they are not possible for it."""
-        program, record = self.program(values), self.record(values, card)
+        program, record = self.program(values), self.record(values, unit)
         if program is None or record is None:
             return None
-        moved = self._moved(values, card.record) or {}
-        return rescored_under(card, program, record, moved, self._affected).card
+        moved = self._moved(values, unit.record) or {}
+        return rescored_under(unit.card, program, record, moved, self._affected).card
 
-    def record(self, values: Values, card: Scorecard) -> Record | None:
+    def record(self, values: Values, unit: Unit) -> Record | None:
         """The record of a unit at these values; None where they are not possible for it."""
-        program, moved = self.program(values), self._moved(values, card.record)
+        program, moved = self.program(values), self._moved(values, unit.record)
         if program is None or moved is None:
             return None
-        record = changed(card.record, moved, program) if moved else card.record
+        record = changed(unit.record, moved, program) if moved else unit.record
         return None if moved and not is_sound(record, program) else record
 
     def _moved(self, values: Values, record: Record) -> Mapping[str, Given] | None:

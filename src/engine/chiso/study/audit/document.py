@@ -10,7 +10,7 @@ from chiso.lang.interval import Interval, span
 from chiso.lang.syntax import Expression
 from chiso.lang.types import COUNT, RATE
 from chiso.lang.values import as_number
-from chiso.records.columns import columns_of
+from chiso.records.columns import Column, columns_of
 from chiso.records.record import Record, place_of
 from chiso.ruleset.program import Program
 from chiso.source import Span
@@ -121,7 +121,8 @@ class Document:
 
 def figures_of(records: tuple[Record, ...], program: Program) -> tuple[dict[str, Figure], ...]:
     """The figures of each record by address: inputs and reported values that are numbers, as their cells print them."""
-    raw = [dict(_figures(record, program)) for record in records]
+    columns = columns_of(program)
+    raw = [dict(_figures(record, columns)) for record in records]
     steps: dict[str, list[Fraction]] = {}
     for figures in raw:
         for address, figure in figures.items():
@@ -140,8 +141,7 @@ def _stepped(figure: Figure, step: Fraction) -> Figure:
     return replace(figure, step=step) if figure.step else figure
 
 
-def _figures(record: Record, program: Program) -> list[tuple[str, Figure]]:
-    columns = columns_of(program)
+def _figures(record: Record, columns: Mapping[str, Column]) -> list[tuple[str, Figure]]:
     found = []
     for address, given in (*record.inputs.items(), *record.reported.items()):
         number = as_number(given)
