@@ -18,7 +18,6 @@ from chiso.run.columnar.plain_rows import PlainRows
 from chiso.run.columnar.score_columns import ScoreColumns, score_columns
 from chiso.run.columnar.stepping import steps
 from chiso.run.columnar.vector import Ratio
-from chiso.run.columnar.whole import TooWide
 from chiso.run.scorecard import Basis, State
 
 _HIDDEN = "\N{NULL}"
@@ -119,8 +118,6 @@ def _state(state: Absent) -> pl.Expr:
 
 def _percent(rate: Ratio) -> pl.Expr:
     hundredths = steps(rate, _PERCENT)
-    if hundredths.widest >= 10**15:
-        raise TooWide
-    percent = (hundredths.wide / 10**PERCENT_DIGITS).cast(pl.Decimal(PRECISION, PERCENT_DIGITS))
+    percent = hundredths.wide.cast(pl.Int128).reinterpret(dtype=pl.Decimal(PRECISION, PERCENT_DIGITS))
     gone = rate.absent.anywhere
     return percent if gone is None else pl.when(~gone).then(percent)

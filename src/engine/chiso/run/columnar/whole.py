@@ -187,13 +187,14 @@ def whole_quotient(top: Whole, bottom: Whole) -> Whole:
 
     The quotient of two whole numbers below 2^53 as 64-bit floats, cut off at the point, is exactly the whole quotient:
     a value below a whole number `k` lies at least `1 / bottom` below it, and the error of the division is at most
-    `k * 2^-53 <= (top / bottom) * 2^-53 < 1 / bottom`. Larger numbers are divided as integers.
+    `k * 2^-53 <= (top / bottom) * 2^-53 < 1 / bottom`. Larger numbers are divided as integers, and so are those over
+    one number for all rows.
     """
     top, bottom = _lowest(top, bottom)
     if bottom.constant == 1:
         return top
     low, high = max(top.low, 0) // max(bottom.high, 1), max(top.high, 0) // max(bottom.low, 1)
-    if top.widest < _EXACT_FLOAT and bottom.widest < _EXACT_FLOAT:
+    if _divides_exactly(bottom) and max(top.widest, bottom.widest) < _EXACT_FLOAT:
         return _cut_off(top.column / bottom.column, low, high)
     return Whole(top.wide // bottom.wide, low, high)
 
@@ -209,7 +210,7 @@ def nearest_quotient(top: Whole, bottom: Whole) -> Whole:
     top, bottom = _lowest(top, bottom)
     if bottom.constant == 1:
         return top
-    if 2 * top.widest + bottom.widest < _EXACT_FLOAT // 2:
+    if _divides_exactly(bottom) and 2 * top.widest + bottom.widest < _EXACT_FLOAT // 2:
         low = max(top.low, 0) // max(bottom.high, 1)
         return _cut_off(top.column / bottom.column + 0.5, low, max(top.high, 0) // max(bottom.low, 1) + 1)
     found = whole_quotient(top.times(whole(2)), bottom).plus(whole(1))
@@ -219,6 +220,11 @@ def nearest_quotient(top: Whole, bottom: Whole) -> Whole:
 def _lowest(top: Whole, bottom: Whole) -> tuple[Whole, Whole]:
     common = gcd(top.content, bottom.content)
     return (top.over(common), bottom.over(common)) if common > 1 else (top, bottom)
+
+
+def _divides_exactly(bottom: Whole) -> bool:
+    """Whether polars really divides by it: by what is the same on every row it multiplies with the reciprocal."""
+    return bottom.constant is None and bool(bottom.base.meta.root_names())
 
 
 def _cut_off(quotient: pl.Expr, low: int, high: int) -> Whole:

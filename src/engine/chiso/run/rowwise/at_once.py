@@ -53,6 +53,9 @@ def _by_inputs(form: Proportion, rate: Expression) -> Straight | None:
     return None
 
 
+Pick = Callable[[Any], tuple[Any, ...]]
+"""Several values of one thing, as a tuple."""
+
 AtOnce = Callable[[Names, dict[str, Value], Gaps], list[Number | None]]
 """The counts of some indicators; their gaps are noted among those of the record."""
 
@@ -91,7 +94,7 @@ def _columns(found: Sequence[Straight]) -> Callable[[Mapping[str, Any]], tuple[l
 
     What is no whole number leaves none. Calling it raises `KeyError`.
     """
-    first_tops, bottoms = _picked([each.top for each in found]), _picked([each.bottom or each.top for each in found])
+    first_tops, bottoms = picked([each.top for each in found]), picked([each.bottom or each.top for each in found])
     sums, differences = ([(n, e.second) for n, e in enumerate(found) if e.sign == sign] for sign in "+-")
     rates = [place for place, each in enumerate(found) if not each.bottom]
     overs = [(place, each.form.over) for place, each in enumerate(found) if each.form.over != 1]
@@ -111,7 +114,7 @@ def _columns(found: Sequence[Straight]) -> Callable[[Mapping[str, Any]], tuple[l
     return columns
 
 
-def _picked(keys: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+def picked(keys: Sequence[Any]) -> Pick:
     """The values under these keys, as a tuple however many they are. Calling it raises `KeyError`."""
     if len(keys) > 1:
         return itemgetter(*keys)
