@@ -141,9 +141,13 @@ def _holds(mine: Whole, operator: str, theirs: Whole) -> pl.Expr:
 
 def chosen(condition: Flag, positive: Ratio, negative: Ratio) -> Ratio:
     """One of two columns, row by row; what is absent in the branch that is not taken does not matter."""
+    gone = branches(condition, positive.absent, negative.absent)
+    if positive.bottom.constant and negative.bottom.constant:
+        common = lcm(positive.bottom.constant, negative.bottom.constant)
+        return Ratio(picked(condition.column, over(positive, common), over(negative, common)), whole(common), gone)
     top = picked(condition.column, positive.top, negative.top)
     bottom = picked(condition.column, positive.bottom, negative.bottom)
-    return Ratio(top, bottom, branches(condition, positive.absent, negative.absent))
+    return Ratio(top, bottom, gone)
 
 
 def branches(condition: Flag, positive: Absent, negative: Absent) -> Absent:
