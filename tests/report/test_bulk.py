@@ -34,7 +34,7 @@ EDITIONS = (
     str(ROOT / "examples/digital-transformation/rules.yaml"),
 )
 HEADINGS = "unit,level,period,paid,due\n"
-SEEDS, SEEDS_IN_A_TEST = 60, 15
+SEEDS, SEEDS_IN_A_TEST = 30, 15
 
 Same = Callable[..., Counts]
 
