@@ -11,32 +11,12 @@ from numpy.typing import NDArray
 
 import chiso
 from chiso.ruleset.program import Program
+from rivals.polars_float import NOT_LARGER
 
 RULES = "qd766/portal@2026"
 PERIODS = ("2026-03", "2026-04", "2026-Q2", "2026")
 SEED = 766
 IN_A_PART = 250_000
-_PARTS = {
-    "published_on_time": "published",
-    "made_public_on_time": "due_public",
-    "public_with_full_content": "public_procedures",
-    "online_services_with_dossiers": "online_services",
-    "received_online": "received",
-    "fee_procedures_integrated": "fee_procedures",
-    "fee_procedures_paid_online": "fee_procedures",
-    "paid_online": "with_obligation",
-    "petitions_on_time": "petitions",
-    "petitions_dissatisfied": "petitions",
-    "dossiers_dissatisfied": "rated_dossiers",
-    "electronic_results": "dossiers_with_result",
-    "digitized": "to_digitize",
-    "reusing": "reusable",
-    "storage_connected": "storage_connectable",
-    "citizen_procedures_connected": "citizen_procedures",
-    "citizen_dossiers_using": "citizen_dossiers",
-}
-"""What is a part of what: the one is never more than the other."""
-
 _OF_PROCESSED = ("finished_on_time", "finished_late", "in_progress_on_time", "in_progress_late")
 
 
@@ -44,7 +24,7 @@ def table(rows: int, most: int, start: int = 0) -> pl.DataFrame:
     """So many rows with counts from 0 to `most`; `start` is the number of the first."""
     program, chance = chiso.load(RULES), np.random.default_rng([SEED, most, start])
     counts = {id: chance.integers(0, most + 1, rows) for id in program.inputs if id != "certified_copy_rate"}
-    counts |= {part: chance.integers(0, counts[whole] + 1) for part, whole in _PARTS.items()}
+    counts |= {part: chance.integers(0, counts[whole] + 1) for part, whole in NOT_LARGER.items()}
     counts |= {"partial_online": chance.integers(0, counts["procedures"] + 1)}
     counts |= {"full_online": chance.integers(0, counts["procedures"] - counts["partial_online"] + 1)}
     counts |= {"processed": np.sum([counts[id] for id in _OF_PROCESSED], axis=0)}

@@ -103,7 +103,7 @@ def score_table(table: pl.DataFrame) -> pl.DataFrame:
     return query(table.lazy()).collect()
 
 
-NOT_LARGER = {
+NOT_LARGER = {  # what is a part of what
     "published_on_time": "published",
     "made_public_on_time": "due_public",
     "public_with_full_content": "public_procedures",

@@ -125,7 +125,7 @@ def test_changes_are_scored_one_by_one(folder: Path, ways: Ways) -> None:
 
 def test_small_files_are_scored_one_by_one(folder: Path, run: Run) -> None:
     done = run("score", folder / "rules.yaml", folder / "units.csv", "--how", "--out", folder / "o.csv", "--lang", "en")
-    assert done.err.startswith("scored one by one: in columns are scored files of half a megabyte and more")
+    assert done.err.startswith("scored one by one: in columns are scored sound files of half a megabyte and more")
 
 
 def test_a_period_out_of_force_is_warned_of(folder: Path, ways: Ways) -> None:

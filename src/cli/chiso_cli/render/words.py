@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "how-few": (
-        "scored one by one: in columns are scored files of half a megabyte and more, to a CSV or Parquet file",
-        "chấm từng đơn vị một: chỉ dữ liệu từ nửa megabyte trở lên, ghi ra tệp CSV hoặc Parquet, mới chấm theo cột",
+        "scored one by one: in columns are scored sound files of half a megabyte and more, to a CSV or Parquet file, "
+        "without --previous and --keep-going",
+        "chấm từng đơn vị một: chỉ dữ liệu không có lỗi, từ nửa megabyte trở lên, ghi ra tệp CSV hoặc Parquet, "
+        "không kèm --previous hay --keep-going, mới chấm theo cột",
     ),
     "how-many": (
         "{in_columns} units computed in columns, {by_rows} one by one",

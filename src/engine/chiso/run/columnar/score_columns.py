@@ -14,7 +14,7 @@ import polars as pl
 from chiso.lang.syntax import Arithmetic, Expression, names
 from chiso.lang.values import EMPTY, MISSING, NOT_APPLICABLE, Number
 from chiso.ruleset.program import Group, Indicator, Program
-from chiso.run.columnar.absent import NOWHERE, Absent, absent
+from chiso.run.columnar.absent import NOWHERE, Absent, absent, present
 from chiso.run.columnar.known import Known, proven
 from chiso.run.columnar.settling import settled
 from chiso.run.columnar.sum_columns import Part, Points, outside_group, sum_columns
@@ -117,11 +117,9 @@ class _Columns:
         found, passing = NOWHERE, None
         for condition in conditions:
             applies = flag(condition, self._known)
-            gone = applies.absent.anywhere
-            fails = ~applies.column if gone is None else ~applies.column & ~gone
-            here = applies.absent.joined(absent(NOT_APPLICABLE, fails))
+            here = applies.absent.joined(absent(NOT_APPLICABLE, present(~applies.column, applies.absent)))
             found = found.joined(here if passing is None else here.where(passing))
-            holds = applies.column if gone is None else applies.column & ~gone
+            holds = present(applies.column, applies.absent)
             passing = holds if passing is None else passing & holds
         return found
 

@@ -33,7 +33,7 @@ from chiso.lang.syntax import (
     Table,
 )
 from chiso.lang.values import Given
-from chiso.run.columnar.absent import NOWHERE, Absent, either
+from chiso.run.columnar.absent import NOWHERE, Absent, either, present
 from chiso.run.columnar.call_columns import call_columns
 from chiso.run.columnar.known import Known
 from chiso.run.columnar.typed_columns import EPOCH
@@ -138,13 +138,8 @@ def all_of(flags: list[Flag]) -> Flag:
     gone = NOWHERE.joined(*(one.absent for one in flags))
     if gone.anywhere is None:
         return Flag(pl.all_horizontal([one.column for one in flags]))
-    fails = pl.any_horizontal([_fails(one) for one in flags])
+    fails = pl.any_horizontal([present(~one.column, one.absent) for one in flags])
     return Flag(~fails, gone.where(~fails))
-
-
-def _fails(one: Flag) -> pl.Expr:
-    gone = one.absent.anywhere
-    return ~one.column if gone is None else ~one.column & ~gone
 
 
 def _membership(node: Membership, known: Known) -> Vector:
