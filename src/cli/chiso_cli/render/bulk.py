@@ -41,6 +41,7 @@ def written_in_bulk(
         try:
             deque(WithProgress(bulk, word("scoring", language), share=bulk.share), maxlen=0)
         except Faulty:
+            _tell_faults(records, language)
             return False
         begin(bulk)
         with aside(out) as path:
@@ -49,6 +50,11 @@ def written_in_bulk(
             else:
                 bulk.write_parquet(path)
     return True
+
+
+def _tell_faults(records: RecordStream, language: Language) -> None:
+    """Read all records one by one, without scoring any of them. Raises `RecordError` with all that is wrong."""
+    deque(WithProgress(records, word("scoring", language), share=records.share), maxlen=0)
 
 
 def how_scored(bulk: Bulk | None, language: Language) -> str:
