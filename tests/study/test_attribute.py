@@ -59,7 +59,7 @@ def by_cause(found: list[Share]) -> dict[frozenset[str], Number]:
     return {frozenset(cause.address for cause in share.causes): share.points for share in found}
 
 
-@tried(100)
+@tried(40)
 @given(rule_sets(), rule_sets(), pairs_of_records())
 def test_the_shares_add_up_to_the_difference(one: str, other: str, pair: tuple[chiso.Record, chiso.Record]) -> None:
     before, after = pair
@@ -68,7 +68,7 @@ def test_the_shares_add_up_to_the_difference(one: str, other: str, pair: tuple[c
     assert together(tuple(found)) == difference
 
 
-@tried(25)
+@tried(10)
 @given(rule_sets(), rule_sets(), pairs_of_records())
 def test_the_order_of_the_data_and_of_the_rules_does_not_matter(
     one: str, other: str, pair: tuple[chiso.Record, chiso.Record]
