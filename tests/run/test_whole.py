@@ -111,6 +111,16 @@ def _compared(left: Fraction, operator: str, right: Fraction) -> bool:
     }[operator]
 
 
+def test_nothing_over_a_number_of_either_sign_is_nothing_and_by_it_there_is_no_quotient() -> None:
+    frame = pl.DataFrame({"a": [0, 0, 0], "b": [-1, 0, 2]})
+    nothing = quotient(ratio(0), Ratio(Whole(pl.col("b"), -1, 2), whole(1)))
+    assert nothing.absent.empty is not None
+    assert frame.select(nothing.absent.empty).to_series().to_list() == [False, True, False]
+    gone = quotient(ratio(1), nothing).absent.empty
+    assert gone is not None
+    assert frame.select(pl.col("a") == 0, gone.alias("gone"))["gone"].to_list() == [True, True, True]
+
+
 def test_a_quotient_by_0_is_empty_and_nothing_else_is() -> None:
     frame = pl.DataFrame({"a": [0, 5, 5], "b": [0, 0, 2]})
     found = quotient(Ratio(Whole(pl.col("a"), 0, 5), whole(1)), Ratio(Whole(pl.col("b"), 0, 2), whole(1)))

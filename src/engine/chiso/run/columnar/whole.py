@@ -87,7 +87,7 @@ class Whole:
     def times(self, other: Whole) -> Whole:
         ends = [left * right for left in (self.low, self.high) for right in (other.low, other.high)]
         mine, theirs = self.constant, other.constant
-        if mine is not None and theirs is not None:
+        if (mine is not None and theirs is not None) or 0 in (mine, theirs):
             return whole(ends[0])
         if theirs is not None:
             return Whole(self.base, min(ends), max(ends), self.is_short, self.factor * theirs)
