@@ -140,9 +140,7 @@ def _plain(table: pl.DataFrame) -> PlainRows:
 def _evaluated(rows: PlainRows) -> pl.DataFrame:
     """Points in their units, of 64 bits or fewer, and the band."""
     found = score_columns(program(), name_columns(program(), rows))
-    table = rows.frame.lazy()
-    for level in found.levels:
-        table = table.with_columns(level)
+    table = found.added_to(rows.frame.lazy())
     points = [found.nodes[id].points.top.column.alias(id) for id in nodes()]
     return table.select("unit", "level", "period", *points, found.band.alias("band")).collect()
 

@@ -39,9 +39,7 @@ def flat_frame(program: Program, rows: PlainRows, facts: Sequence[str]) -> FlatF
     What is missing where a total is not known, or a band cannot be told, is not said: such rows are not settled.
     """
     found = score_columns(program, name_columns(program, rows), in_full=True)
-    table = rows.frame.lazy().with_columns(_texts(rows, facts))
-    for level in found.levels:
-        table = table.with_columns(level)
+    table = found.added_to(rows.frame.lazy().with_columns(_texts(rows, facts)))
     computed = table.select(*_plainly(program, found, facts), *_rate_parts(found)).collect()
     fractions = [Fraction(f"{id}.rate", _part(id, "top"), _part(id, "bottom")) for id in found.rates]
     whole = computed.with_columns(fraction_texts(computed, fractions))

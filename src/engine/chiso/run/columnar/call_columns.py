@@ -17,10 +17,10 @@ from chiso.run.columnar.vector import (
     NotInColumns,
     Ratio,
     Vector,
-    branches,
     chosen,
     compared,
     negated,
+    one_of,
     over,
     product,
     quotient,
@@ -169,15 +169,7 @@ def _setting(settings: Settings, name: str, default: str) -> str:
 
 def _otherwise(value: Vector, taken: Mask, other: Vector) -> Vector:
     """A value, and on some rows another."""
-    if taken is None:
-        return value
-    condition = Flag(taken)
-    if isinstance(value, Ratio) and isinstance(other, Ratio):
-        return chosen(condition, other, value)
-    if isinstance(value, Ratio) or isinstance(other, Ratio):
-        raise NotInColumns("…")
-    column = pl.when(taken).then(other.column).otherwise(value.column)
-    return value.__class__(column, branches(condition, other.absent, value.absent))
+    return value if taken is None else one_of(Flag(taken), other, value)
 
 
 def _first_there(values: list[Vector]) -> Vector:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 import polars as pl
 
@@ -49,6 +50,10 @@ class ScoreColumns:
     met: dict[str, Flag] = field(default_factory=dict)
     levels: list[list[pl.Expr]] = field(default_factory=list)
     band: pl.Expr = field(default_factory=lambda: pl.lit(None, dtype=pl.String))
+
+    def added_to(self, table: pl.LazyFrame) -> pl.LazyFrame:
+        """The table with the columns of all levels, from which the rest can be asked for."""
+        return reduce(pl.LazyFrame.with_columns, self.levels, table)
 
 
 def score_columns(program: Program, columns: Mapping[str, Vector], *, in_full: bool = False) -> ScoreColumns:

@@ -55,10 +55,8 @@ def score_table(program: Program, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _points_and_band(program: Program, rows: PlainRows) -> pl.DataFrame:
     found = score_columns(program, name_columns(program, rows))
-    table = rows.frame.lazy()
-    for level in found.levels:
-        table = table.with_columns(level)
-    return table.select(*FACTS, *points_columns(program, found), found.band.alias(f"{TOTAL}.band")).collect()
+    band = found.band.alias(f"{TOTAL}.band")
+    return found.added_to(rows.frame.lazy()).select(*FACTS, *points_columns(program, found), band).collect()
 
 
 def _asks_for_names(program: Program) -> bool:

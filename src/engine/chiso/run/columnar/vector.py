@@ -150,6 +150,16 @@ def chosen(condition: Flag, positive: Ratio, negative: Ratio) -> Ratio:
     return Ratio(top, bottom, gone)
 
 
+def one_of(condition: Flag, positive: Vector, negative: Vector) -> Vector:
+    """One of two columns of a kind, row by row. Raises `NotInColumns` for a number beside what is none."""
+    if isinstance(positive, Ratio) and isinstance(negative, Ratio):
+        return chosen(condition, positive, negative)
+    if isinstance(positive, Ratio) or isinstance(negative, Ratio):
+        raise NotInColumns("if")
+    column = pl.when(condition.column).then(positive.column).otherwise(negative.column)
+    return positive.__class__(column, branches(condition, positive.absent, negative.absent))
+
+
 def branches(condition: Flag, positive: Absent, negative: Absent) -> Absent:
     """What is absent of a choice: its condition, or else what is absent of the branch taken."""
     gone = condition.absent.anywhere

@@ -43,10 +43,10 @@ from chiso.run.columnar.vector import (
     Ratio,
     Text,
     Vector,
-    branches,
     chosen,
     compared,
     negated,
+    one_of,
     product,
     quotient,
     ratio,
@@ -165,17 +165,7 @@ def _logic(node: Logic, known: Known) -> Vector:
 def _conditional(node: Conditional, known: Known) -> Vector:
     condition = flag(node.condition, known)
     positive, negative = vectorize(node.positive, known), vectorize(node.negative, known)
-    return one_of(condition, positive, negative, node)
-
-
-def one_of(condition: Flag, positive: Vector, negative: Vector, node: Expression) -> Vector:
-    """One of two columns of a kind, row by row."""
-    if isinstance(positive, Ratio) and isinstance(negative, Ratio):
-        return chosen(condition, positive, negative)
-    if isinstance(positive, Ratio) or positive.__class__ is not negative.__class__:
-        raise NotInColumns(node.span.text)
-    column = pl.when(condition.column).then(positive.column).otherwise(negative.column)
-    return positive.__class__(column, branches(condition, positive.absent, negative.absent))
+    return one_of(condition, positive, negative)
 
 
 def _call(node: Call, known: Known) -> Vector:
@@ -192,7 +182,7 @@ def _table(node: Table, known: Known) -> Vector:
     found = ratio(0) if node.otherwise is None else vectorize(node.otherwise, known)
     for bound, row in rows:
         reached = Flag(compared(subject, ">=", ratio(bound)).column)
-        found = one_of(reached, vectorize(row.gives, known), found, node)
+        found = one_of(reached, vectorize(row.gives, known), found)
     return replace(found, absent=_given_the(subject, found.absent))
 
 
